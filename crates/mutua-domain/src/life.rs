@@ -1,0 +1,345 @@
+//! The states that things can be in, and how they may move between them.
+//!
+//! A transition that isn't listed here can't happen, whoever asks for it.
+
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What sort of account a person has.
+    PersonState {
+        /// Has a password or an address for mailed links.
+        Full = "full",
+        /// Has neither, but a recovery link.
+        Guest = "guest",
+        /// Stands for someone in an imported log; nobody can sign in as them.
+        Imported = "imported",
+        /// Deleted their account; name, words and key are gone.
+        Gone = "gone",
+    }
+}
+vocabulary! {
+    /// What a person is in a circle.
+    MemberRole {
+        /// One of the circle.
+        Member = "member",
+        /// Looks after the circle: invitations, applications, agreements.
+        Steward = "steward",
+    }
+}
+vocabulary! {
+    /// Where a membership stands.
+    MembershipState {
+        /// A steward asked a person in; they haven't answered.
+        Invited = "invited",
+        /// Asked to join; no steward has answered.
+        Applied = "applied",
+        /// In the circle.
+        Active = "active",
+        /// In the circle, taking a break: sees, isn't asked.
+        Paused = "paused",
+        /// Left, was refused or was removed.
+        Left = "left",
+    }
+}
+vocabulary! {
+    /// How people come into a circle.
+    Joining {
+        /// Only by an invitation link.
+        Invitation = "invitation",
+        /// Whoever has the circle's address may apply with its questions.
+        Application = "application",
+        /// As for an application; and who joins a circle nested in this one is in this one too.
+        Nested = "nested",
+    }
+}
+vocabulary! {
+    /// Where a need stands.
+    NeedState {
+        /// Kept to oneself.
+        Kept = "kept",
+        /// Opened as an ask.
+        Asked = "asked",
+        /// Met.
+        Met = "met",
+        /// Let go of.
+        LetGo = "let_go",
+    }
+}
+vocabulary! {
+    /// Where an ask stands.
+    AskState {
+        /// People who see it may pledge.
+        Open = "open",
+        /// The need is met.
+        Met = "met",
+        /// Its author took it back.
+        Withdrawn = "withdrawn",
+        /// Its time ran out.
+        Expired = "expired",
+    }
+}
+vocabulary! {
+    /// Roughly how much an ask asks.
+    Effort {
+        /// A few minutes.
+        Minutes = "minutes",
+        /// About an hour.
+        Hour = "hour",
+        /// Half a day.
+        HalfDay = "half_day",
+        /// A day.
+        Day = "day",
+        /// Again and again for a while.
+        Ongoing = "ongoing",
+    }
+}
+vocabulary! {
+    /// When an ask is for.
+    AskWhen {
+        /// Whenever it suits.
+        Open = "open",
+        /// By a date.
+        ByDate = "by_date",
+        /// At one of several times.
+        Choices = "choices",
+    }
+}
+vocabulary! {
+    /// How far an ask reaches when it is opened.
+    Reach {
+        /// Only people whom its author chose.
+        Chosen = "chosen",
+        /// The members of one circle.
+        Circle = "circle",
+    }
+}
+vocabulary! {
+    /// Where a pledge stands.
+    PledgeState {
+        /// Made; the asker hasn't answered.
+        Made = "made",
+        /// The asker said yes; both see how to reach each other.
+        Accepted = "accepted",
+        /// The asker said no, kindly.
+        Declined = "declined",
+        /// Taken back by the one who made it.
+        Withdrawn = "withdrawn",
+        /// Over: a help tells what happened.
+        Done = "done",
+    }
+}
+vocabulary! {
+    /// What came of a help.
+    Outcome {
+        /// It was done.
+        Done = "done",
+        /// Some of it was done.
+        Partly = "partly",
+        /// It did not happen.
+        DidNotHappen = "did_not_happen",
+    }
+}
+vocabulary! {
+    /// Which side of a help someone is on.
+    Side {
+        /// The one who gave it.
+        Giver = "giver",
+        /// The one who received it.
+        Receiver = "receiver",
+    }
+}
+vocabulary! {
+    /// Who has told a help.
+    ToldBy {
+        /// The giver alone.
+        Giver = "giver",
+        /// The receiver alone.
+        Receiver = "receiver",
+        /// Both, whether or not they say the same.
+        Both = "both",
+    }
+}
+vocabulary! {
+    /// Who may read thanks.
+    ThanksAudience {
+        /// The giver alone.
+        Private = "private",
+        /// The circle too, once the giver agrees.
+        Circle = "circle",
+    }
+}
+vocabulary! {
+    /// Where a loan stands. Without one, economic help is a gift.
+    LoanState {
+        /// One side calls it a loan; the other hasn't answered.
+        Proposed = "proposed",
+        /// Both call it a loan.
+        Agreed = "agreed",
+        /// The other side doesn't: it stays a gift.
+        Declined = "declined",
+        /// It came back.
+        Returned = "returned",
+        /// The lender let it go.
+        LetGo = "let_go",
+    }
+}
+vocabulary! {
+    /// Where an offer stands.
+    OfferState {
+        /// Found by search and by kind.
+        Open = "open",
+        /// Rests; only its author sees it.
+        Paused = "paused",
+        /// Over.
+        Closed = "closed",
+    }
+}
+vocabulary! {
+    /// What a person can be told of. Each can be had at once, daily or not at all.
+    NoticeKind {
+        /// A new ask reaches me.
+        NewAsk = "new_ask",
+        /// Someone pledged for my ask, or took a pledge back.
+        Pledge = "pledge",
+        /// My pledge was answered.
+        Answer = "answer",
+        /// New words in a thread that I am in.
+        Message = "message",
+        /// A help with me was told.
+        Help = "help",
+        /// Someone thanked me.
+        Thanks = "thanks",
+        /// My ask: still needed?
+        StillNeeded = "still_needed",
+        /// Someone wrote an ask on my behalf.
+        OnBehalf = "on_behalf",
+        /// What I promised is near.
+        Reminder = "reminder",
+        /// Joining, leaving, roles.
+        Membership = "membership",
+    }
+}
+vocabulary! {
+    /// When a mail about a notice is sent. The notice itself always stands in the application.
+    NoticeMode {
+        /// At once.
+        Instant = "instant",
+        /// Once a day, with the others.
+        Daily = "daily",
+        /// Never.
+        Off = "off",
+    }
+}
+vocabulary! {
+    /// What stewards did, as the circle's record keeps it.
+    RecordKind {
+        /// Removed a person, who may come back.
+        Removed = "removed",
+        /// Removed a person, who may not come back.
+        Blocked = "blocked",
+        /// Let a blocked person come back.
+        Unblocked = "unblocked",
+        /// Made a member a steward.
+        StewardNamed = "steward_named",
+        /// A steward became a member again.
+        StewardEnded = "steward_ended",
+    }
+}
+
+impl AskState {
+    /// Whether an ask may go from here to `to`.
+    pub const fn may_become(self, to: Self) -> bool {
+        matches!(
+            (self, to),
+            (Self::Open, Self::Met | Self::Withdrawn | Self::Expired) | (Self::Expired | Self::Met, Self::Open)
+        )
+    }
+}
+
+impl PledgeState {
+    /// Whether a pledge may go from here to `to`.
+    pub const fn may_become(self, to: Self) -> bool {
+        matches!(
+            (self, to),
+            (Self::Made, Self::Accepted | Self::Declined | Self::Withdrawn)
+                | (Self::Accepted, Self::Done | Self::Withdrawn)
+        )
+    }
+
+    /// Whether the promise still stands.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::Made | Self::Accepted)
+    }
+}
+
+impl NeedState {
+    /// Whether a need may go from here to `to`.
+    pub const fn may_become(self, to: Self) -> bool {
+        matches!(
+            (self, to),
+            (Self::Kept, Self::Asked | Self::Met | Self::LetGo)
+                | (Self::Asked, Self::Met | Self::LetGo | Self::Kept)
+                | (Self::Met | Self::LetGo, Self::Kept | Self::Asked)
+        )
+    }
+}
+
+impl LoanState {
+    /// Whether a loan may go from here to `to`.
+    pub const fn may_become(self, to: Self) -> bool {
+        matches!(
+            (self, to),
+            (Self::Proposed, Self::Agreed | Self::Declined | Self::LetGo)
+                | (Self::Agreed, Self::Returned | Self::LetGo)
+        )
+    }
+}
+
+impl Side {
+    /// The side across.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Giver => Self::Receiver,
+            Self::Receiver => Self::Giver,
+        }
+    }
+}
+
+impl NoticeKind {
+    /// When mail about it is sent until a person says otherwise: few.
+    pub const fn default_mode(self) -> NoticeMode {
+        match self {
+            Self::Pledge | Self::Answer | Self::StillNeeded | Self::OnBehalf | Self::Reminder => {
+                NoticeMode::Instant
+            }
+            Self::NewAsk | Self::Message | Self::Help | Self::Thanks | Self::Membership => NoticeMode::Daily,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_values_are_one_to_one() {
+        for kind in NoticeKind::ALL {
+            assert_eq!(NoticeKind::from_word(kind.as_str()), Some(*kind));
+        }
+        assert_eq!(AskState::from_word("OPEN"), None);
+    }
+
+    #[test]
+    fn a_finished_pledge_stays_finished() {
+        for from in [PledgeState::Declined, PledgeState::Withdrawn, PledgeState::Done] {
+            assert!(PledgeState::ALL.iter().all(|to| !from.may_become(*to)));
+        }
+    }
+
+    #[test]
+    fn a_gift_never_turns_into_a_debt_by_itself() {
+        for from in [LoanState::Declined, LoanState::Returned, LoanState::LetGo] {
+            assert!(!from.may_become(LoanState::Agreed));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What can go wrong with a database, by kind rather than by the name of a constraint.
+
+/// The kind of rule of the schema that a statement ran against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Violation {
+    /// There is one already.
+    Unique,
+    /// It points to something that isn't there.
+    Reference,
+    /// A value that the column doesn't take.
+    Value,
+}
+
+/// A failure of the database, not of the person.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StorageError {
+    /// A rule of the schema was broken.
+    #[error("the schema refused it ({0:?}): {1}")]
+    Refused(Violation, String),
+    /// Others are writing; the same may succeed later.
+    #[error("the database is busy: {0}")]
+    Busy(String),
+    /// The database can't be reached, or its disk is full.
+    #[error("the database can't be used now: {0}")]
+    Unavailable(String),
+    /// A stored value isn't what the code expects.
+    #[error("a stored value can't be read: {0}")]
+    Decode(String),
+    /// The code that ran in the transaction panicked; nothing of it was kept.
+    #[error("the work in the transaction failed: {0}")]
+    Panicked(String),
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl StorageError {
+    /// Whether there is one already.
+    pub const fn is_unique(&self) -> bool {
+        matches!(self, Self::Refused(Violation::Unique, _))
+    }
+}
+
+impl From<rusqlite::Error> for StorageError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as C;
+        let text = error.to_string();
+        match error.sqlite_error() {
+            Some(inner) => match (inner.code, inner.extended_code) {
+                // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY, _ROWID
+                (C::ConstraintViolation, 2067 | 1555 | 2579) => Self::Refused(Violation::Unique, text),
+                // SQLITE_CONSTRAINT_FOREIGNKEY
+                (C::ConstraintViolation, 787) => Self::Refused(Violation::Reference, text),
+                (C::ConstraintViolation, _) => Self::Refused(Violation::Value, text),
+                (C::DatabaseBusy | C::DatabaseLocked, _) => Self::Busy(text),
+                (C::DiskFull | C::CannotOpen | C::SystemIoFailure | C::ReadOnly | C::DatabaseCorrupt | C::NotADatabase, _) => {
+                    Self::Unavailable(text)
+                }
+                _ => Self::Other(text),
+            },
+            None => Self::Other(text),
+        }
+    }
+}
+
+impl From<postgres::Error> for StorageError {
+    fn from(error: postgres::Error) -> Self {
+        let text = match error.as_db_error() {
+            // Detail can hold values that people typed, so the message alone goes on.
+            Some(inner) => format!("{} ({})", inner.message(), inner.code().code()),
+            None => error.to_string(),
+        };
+        let Some(code) = error.code() else {
+            return Self::Unavailable(text);
+        };
+        match code.code() {
+            "23505" => Self::Refused(Violation::Unique, text),
+            "23503" => Self::Refused(Violation::Reference, text),
+            code if code.starts_with("23") || code.starts_with("22") => Self::Refused(Violation::Value, text),
+            "40001" | "40P01" | "55P03" => Self::Busy(text),
+            code if code.starts_with("08") || code.starts_with("53") || code.starts_with("57") => {
+                Self::Unavailable(text)
+            }
+            _ => Self::Other(text),
+        }
+    }
+}

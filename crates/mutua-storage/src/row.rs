@@ -1,0 +1,118 @@
+//! Rows, read column by column in the order of the statement.
+
+use postgres::types::Type;
+
+use crate::{
+    error::StorageError,
+    value::{FromValue, Value},
+};
+
+/// One row of a result, read from left to right.
+pub struct Row<'a> {
+    source: Source<'a>,
+    next: usize,
+}
+
+enum Source<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a postgres::Row),
+}
+
+impl<'a> Row<'a> {
+    pub(crate) const fn sqlite(row: &'a rusqlite::Row<'a>) -> Self {
+        Self { source: Source::Sqlite(row), next: 0 }
+    }
+
+    pub(crate) const fn postgres(row: &'a postgres::Row) -> Self {
+        Self { source: Source::Postgres(row), next: 0 }
+    }
+
+    /// The next column.
+    ///
+    /// # Errors
+    /// [`StorageError::Decode`] where it isn't of this type or there is none.
+    #[expect(clippy::should_implement_trait, reason = "reads like a cursor; each call has its own type")]
+    pub fn next<T: FromValue>(&mut self) -> Result<T, StorageError> {
+        let at = self.next;
+        self.next += 1;
+        let value = match self.source {
+            Source::Sqlite(row) => sqlite_value(row, at)?,
+            Source::Postgres(row) => postgres_value(row, at)?,
+        };
+        T::from_value(value).map_err(|error| match error {
+            StorageError::Decode(text) => StorageError::Decode(format!("column {at}: {text}")),
+            other => other,
+        })
+    }
+}
+
+fn sqlite_value(row: &rusqlite::Row<'_>, at: usize) -> Result<Value, StorageError> {
+    use rusqlite::types::ValueRef as Ref;
+    Ok(match row.get_ref(at)? {
+        Ref::Null => Value::Null,
+        Ref::Integer(n) => Value::Int(n),
+        Ref::Text(text) => Value::Text(
+            String::from_utf8(text.to_vec()).map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
+        ),
+        Ref::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+        Ref::Real(_) => return Err(StorageError::Decode("a fraction, where none is stored".into())),
+    })
+}
+
+fn postgres_value(row: &postgres::Row, at: usize) -> Result<Value, StorageError> {
+    let column = row.columns().get(at).ok_or_else(|| StorageError::Decode(format!("no column {at}")))?;
+    let value = match *column.type_() {
+        Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map(Value::Int),
+        Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map(|n| Value::Int(n.into())),
+        Type::BOOL => row.try_get::<_, Option<bool>>(at)?.map(Value::Bool),
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.map(Value::Bytes),
+        Type::UUID => row.try_get::<_, Option<uuid::Uuid>>(at)?.map(Value::Id),
+        Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<String>>(at)?.map(Value::Text),
+        ref other => return Err(StorageError::Decode(format!("a column of type {other}"))),
+    };
+    Ok(value.unwrap_or(Value::Null))
+}
+
+/// Reads itself from a row.
+pub trait FromRow: Sized {
+    /// # Errors
+    /// [`StorageError::Decode`] where a column isn't what it should be.
+    fn from_row(row: &mut Row<'_>) -> Result<Self, StorageError>;
+}
+
+impl<A: FromValue> FromRow for (A,) {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, StorageError> {
+        Ok((row.next()?,))
+    }
+}
+impl<A: FromValue, B: FromValue> FromRow for (A, B) {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, StorageError> {
+        Ok((row.next()?, row.next()?))
+    }
+}
+impl<A: FromValue, B: FromValue, C: FromValue> FromRow for (A, B, C) {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, StorageError> {
+        Ok((row.next()?, row.next()?, row.next()?))
+    }
+}
+impl<A: FromValue, B: FromValue, C: FromValue, D: FromValue> FromRow for (A, B, C, D) {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, StorageError> {
+        Ok((row.next()?, row.next()?, row.next()?, row.next()?))
+    }
+}
+
+/// Declares a struct that is read from a row, field by field in the order of the columns.
+macro_rules! row {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $ty:ty),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name { $($(#[$fmeta])* pub $field: $ty),+ }
+
+        impl $crate::FromRow for $name {
+            fn from_row(row: &mut $crate::Row<'_>) -> Result<Self, $crate::StorageError> {
+                Ok(Self { $($field: row.next()?),+ })
+            }
+        }
+    };
+}
+pub(crate) use row;

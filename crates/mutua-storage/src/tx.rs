@@ -1,0 +1,187 @@
+//! A transaction, on either database.
+
+use std::collections::HashMap;
+
+use postgres::types::ToSql;
+
+use crate::{
+    error::StorageError,
+    row::{FromRow, Row},
+    statement::Statement,
+    value::Value,
+};
+
+/// A transaction: everything done through it is kept, or nothing is.
+pub struct Tx<'a> {
+    conn: Conn<'a>,
+    /// Set once PostgreSQL has said that this run can't be kept and another may be.
+    pub(crate) must_retry: bool,
+    /// What open pages are told once this is kept.
+    pub(crate) announcements: Vec<String>,
+}
+
+enum Conn<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres { tx: postgres::Transaction<'a>, prepared: &'a mut Prepared },
+}
+
+/// The statements that a PostgreSQL connection has prepared.
+pub(crate) type Prepared = HashMap<&'static str, postgres::Statement>;
+
+impl std::fmt::Debug for Tx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tx")
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) const fn sqlite(conn: &'a rusqlite::Connection) -> Self {
+        Self { conn: Conn::Sqlite(conn), must_retry: false, announcements: Vec::new() }
+    }
+
+    pub(crate) const fn postgres(tx: postgres::Transaction<'a>, prepared: &'a mut Prepared) -> Self {
+        Self { conn: Conn::Postgres { tx, prepared }, must_retry: false, announcements: Vec::new() }
+    }
+
+    /// Commits where PostgreSQL is behind it (on SQLite the lane does, for a whole group).
+    pub(crate) fn commit_postgres(self) -> Result<Vec<String>, postgres::Error> {
+        let Conn::Postgres { tx, .. } = self.conn else { return Ok(self.announcements) };
+        tx.commit()?;
+        Ok(self.announcements)
+    }
+
+    /// Tells open pages that something changed, once this transaction is kept. The topic names what changed
+    /// ("ask/…"), never what it says.
+    pub fn announce(&mut self, topic: impl Into<String>) {
+        let topic = topic.into();
+        if !self.announcements.contains(&topic) {
+            self.announcements.push(topic);
+        }
+    }
+
+    /// Runs a statement that gives no rows; how many it changed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
+        let result = match &mut self.conn {
+            Conn::Sqlite(conn) => {
+                let mut prepared = conn.prepare_cached(statement.sqlite)?;
+                Ok(prepared.execute(rusqlite::params_from_iter(values))? as u64)
+            }
+            Conn::Postgres { tx, prepared } => {
+                prepare(tx, prepared, statement).and_then(|prepared| tx.execute(&prepared, &references(values)))
+            }
+        };
+        result.map_err(|error| self.note(statement, error))
+    }
+
+    /// Every row of a statement.
+    ///
+    /// # Errors
+    /// What the database says, or a row that can't be read.
+    pub fn all<T: FromRow>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+    ) -> Result<Vec<T>, StorageError> {
+        let rows = match &mut self.conn {
+            Conn::Sqlite(conn) => {
+                let mut prepared = conn.prepare_cached(statement.sqlite)?;
+                let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+                let mut read = Vec::new();
+                while let Some(row) = rows.next()? {
+                    read.push(T::from_row(&mut Row::sqlite(row)).map_err(|error| place(statement, error))?);
+                }
+                return Ok(read);
+            }
+            Conn::Postgres { tx, prepared } => {
+                prepare(tx, prepared, statement).and_then(|prepared| tx.query(&prepared, &references(values)))
+            }
+        };
+        let rows = rows.map_err(|error| self.note(statement, error))?;
+        rows.iter()
+            .map(|row| T::from_row(&mut Row::postgres(row)).map_err(|error| place(statement, error)))
+            .collect()
+    }
+
+    /// The first row of a statement, if there is one.
+    ///
+    /// # Errors
+    /// What the database says, or a row that can't be read.
+    pub fn first<T: FromRow>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+    ) -> Result<Option<T>, StorageError> {
+        if let Conn::Sqlite(conn) = &self.conn {
+            let mut prepared = conn.prepare_cached(statement.sqlite)?;
+            let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+            return rows
+                .next()?
+                .map(|row| T::from_row(&mut Row::sqlite(row)).map_err(|error| place(statement, error)))
+                .transpose();
+        }
+        Ok(self.all(statement, values)?.into_iter().next())
+    }
+
+    /// The one number that a counting statement gives.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn count(&mut self, statement: &'static Statement, values: &[Value]) -> Result<i64, StorageError> {
+        Ok(self.first::<(i64,)>(statement, values)?.map_or(0, |(n,)| n))
+    }
+
+    /// The names of the columns and the number of parameters of a statement, as the database sees them.
+    ///
+    /// # Errors
+    /// Where the database doesn't take the statement.
+    pub fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError> {
+        match &mut self.conn {
+            Conn::Sqlite(conn) => {
+                let prepared = conn.prepare(statement.sqlite)?;
+                let columns = prepared.column_names().into_iter().map(str::to_owned).collect();
+                Ok((columns, prepared.parameter_count()))
+            }
+            Conn::Postgres { tx, .. } => {
+                let prepared = tx.prepare(statement.postgres)?;
+                let columns = prepared.columns().iter().map(|column| column.name().to_owned()).collect();
+                Ok((columns, prepared.params().len()))
+            }
+        }
+    }
+
+    fn note(&mut self, statement: &'static Statement, error: postgres::Error) -> StorageError {
+        let retry = error.code().is_some_and(|code| matches!(code.code(), "40001" | "40P01"));
+        self.must_retry |= retry;
+        if !retry {
+            tracing::debug!(statement = statement.name, "a statement failed");
+        }
+        error.into()
+    }
+}
+
+fn place(statement: &Statement, error: StorageError) -> StorageError {
+    match error {
+        StorageError::Decode(text) => StorageError::Decode(format!("{}: {text}", statement.name)),
+        other => other,
+    }
+}
+
+fn prepare(
+    tx: &mut postgres::Transaction<'_>,
+    prepared: &mut Prepared,
+    statement: &'static Statement,
+) -> Result<postgres::Statement, postgres::Error> {
+    if let Some(found) = prepared.get(statement.postgres) {
+        return Ok(found.clone());
+    }
+    let made = tx.prepare(statement.postgres)?;
+    prepared.insert(statement.postgres, made.clone());
+    Ok(made)
+}
+
+fn references(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
