@@ -1,1 +1,26 @@
-//! Being laid.
+//! One function a user action: who asks, may they, the rule, the writing, the notices, the jobs.
+//!
+//! Pages, API, command line and jobs all call these functions, so each rule stands in one place. A function takes a
+//! [`Cx`] (a transaction, the moment, who asks) and gives a view: what that person may see, ready to be shown or sent.
+//!
+//! What must not live here: SQL (in `mutua-storage`), HTML, HTTP.
+//!
+//! **How to add an action.** Its thing and verb in `mutua_domain::policy`; an input struct with a `parse` that
+//! collects every problem; the function: find, [`Cx::require`], rule, write, [`notices`], announce; a test on both
+//! databases.
+
+mod app;
+mod cx;
+mod error;
+pub mod page;
+mod secrets;
+pub mod standing;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use app::{App, Settings};
+pub use cx::{Actor, Credential, Cx, Person};
+pub use error::{Error, Result};
+pub use page::{Cursor, Page, PageInput};
+pub use secrets::{InstanceKey, PersonKey, Purpose};

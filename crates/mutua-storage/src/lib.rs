@@ -19,6 +19,8 @@ mod tx;
 mod value;
 
 pub mod tables;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use error::{StorageError, Violation};
 pub use row::{FromRow, Row};

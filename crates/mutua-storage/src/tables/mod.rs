@@ -4,7 +4,9 @@
 
 use crate::statement::Statement;
 
+pub mod circles;
+pub mod people;
 pub mod settings;
 
 /// Every list of statements.
-pub(crate) static ALL: &[&[&Statement]] = &[settings::STATEMENTS];
+pub(crate) static ALL: &[&[&Statement]] = &[settings::STATEMENTS, people::STATEMENTS, circles::STATEMENTS];

@@ -1,0 +1,17 @@
+//! The message files, compiled in.
+
+use crate::Language;
+
+macro_rules! files {
+    ($language:literal: $($area:literal),+ $(,)?) => {
+        &[$(($area, include_str!(concat!("../locales/", $language, "/", $area, ".ftl")))),+]
+    };
+}
+
+/// The areas and their texts.
+pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static str)] {
+    match language {
+        Language::English => files!("en": "common", "people", "circles", "asks", "helps", "offers", "notices"),
+        Language::German => files!("de": "common", "people", "circles", "asks", "helps", "offers", "notices"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The application as its edges hold it: where actions are run.
+
+use std::sync::Arc;
+
+use mutua_domain::{Clock, Entropy};
+use mutua_storage::Store;
+
+use crate::{
+    cx::{Credential, Cx},
+    error::{Error, Result},
+    secrets::InstanceKey,
+};
+
+/// What the operator set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address under which people reach this instance, without a slash at its end.
+    pub base_url: String,
+    /// Whether mail can be sent at all; without it no page offers a mailed link.
+    pub mail: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { base_url: "http://127.0.0.1:7373".into(), mail: true }
+    }
+}
+
+/// Everything that an action needs. Clones share it.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The time of day.
+    pub clock: Clock,
+    /// Ids and secrets.
+    pub entropy: Entropy,
+    /// The instance's key.
+    pub key: InstanceKey,
+    /// What the operator set.
+    pub settings: Arc<Settings>,
+}
+
+impl App {
+    /// Runs an action that only reads.
+    ///
+    /// # Errors
+    /// What the action gives.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        credential: &Credential,
+        mut action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (app, credential) = (self.clone(), credential.clone());
+        self.store.read(move |tx| action(&mut Cx::begin(tx, &app, &credential)?)).await
+    }
+
+    /// Runs an action that writes: kept as a whole before this returns, or not at all.
+    ///
+    /// # Errors
+    /// What the action gives; then nothing was kept.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        credential: &Credential,
+        mut action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (app, credential) = (self.clone(), credential.clone());
+        self.store.write(move |tx| action(&mut Cx::begin(tx, &app, &credential)?)).await
+    }
+
+    /// Runs work that keeps a core busy (hashing a password) away from the threads that answer requests.
+    ///
+    /// # Errors
+    /// What the work gives.
+    pub async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|error| Err(Error::Internal(format!("work on a thread of its own failed: {error}"))))
+    }
+
+    /// The address of a page, for mails and links that are copied.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.base_url)
+    }
+}

@@ -1,0 +1,97 @@
+//! Databases for tests: each test runs on a fresh one of both sorts.
+//!
+//! PostgreSQL is there when `MUTUA_TEST_POSTGRES` holds the address of a server on which databases may be made
+//! (`scripts/test` starts one). Without it that half says "skipped", unless `MUTUA_TEST_ALL` is set: then it fails.
+
+use std::sync::OnceLock;
+
+use crate::{
+    error::StorageError,
+    postgres_lanes,
+    store::{Address, OpenOptions, Store},
+};
+
+/// A database that goes away with this value.
+#[derive(Debug)]
+pub struct TestDatabase {
+    /// Where it is.
+    pub address: Address,
+    /// Opened.
+    pub store: Store,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// A fresh database of each sort that is to be had.
+///
+/// # Panics
+/// Where one can't be made.
+pub fn databases() -> Vec<TestDatabase> {
+    let mut databases = vec![sqlite()];
+    match postgres() {
+        Some(database) => databases.push(database),
+        None if std::env::var_os("MUTUA_TEST_ALL").is_some() => {
+            panic!("MUTUA_TEST_ALL is set, but MUTUA_TEST_POSTGRES isn't: run ./scripts/test")
+        }
+        None => skipped(),
+    }
+    databases
+}
+
+#[expect(clippy::print_stderr, reason = "a test says what it left out")]
+fn skipped() {
+    eprintln!("skipped: PostgreSQL (MUTUA_TEST_POSTGRES isn't set; ./scripts/test starts one)");
+}
+
+fn options() -> OpenOptions {
+    OpenOptions { readers: 2, connections: 4, durable: false }
+}
+
+/// A fresh database in a file.
+///
+/// # Panics
+/// Where it can't be made.
+pub fn sqlite() -> TestDatabase {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let address = Address::Sqlite(folder.path().join("mutua.db"));
+    let store = Store::open(&address, &options()).expect("a fresh SQLite database");
+    TestDatabase { address, store, _folder: Some(folder) }
+}
+
+/// A fresh database on the test's PostgreSQL server, if there is one.
+///
+/// # Panics
+/// Where it can't be made.
+pub fn postgres() -> Option<TestDatabase> {
+    let server = std::env::var("MUTUA_TEST_POSTGRES").ok()?;
+    let template = template(&server);
+    let name = format!("t{}", uuid::Uuid::from_bytes(random()).simple());
+    let address = create(&server, &name, Some(template)).expect("a fresh PostgreSQL database");
+    let store = Store::open(&address, &options()).expect("the fresh PostgreSQL database opens");
+    Some(TestDatabase { address, store, _folder: None })
+}
+
+/// The migrated database that this process copies for each test: migrating takes longer than copying.
+fn template(server: &str) -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| {
+        let name = format!("template{}", uuid::Uuid::from_bytes(random()).simple());
+        let address = create(server, &name, None).expect("a template database");
+        let Address::Postgres(url) = &address else { return name };
+        crate::migrate::postgres(url).expect("the template migrates");
+        name
+    })
+}
+
+fn create(server: &str, name: &str, template: Option<&str>) -> Result<Address, StorageError> {
+    let mut client = postgres_lanes::connect(server)?;
+    let copy = template.map(|template| format!(" TEMPLATE {template}")).unwrap_or_default();
+    client.batch_execute(&format!("CREATE DATABASE {name}{copy}"))?;
+    let (base, query) = server.split_once('?').unwrap_or((server, ""));
+    let base = base.rsplit_once('/').map_or(base, |(host, _)| host);
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    Ok(Address::Postgres(format!("{base}/{name}{query}")))
+}
+
+fn random() -> [u8; 16] {
+    mutua_domain::Entropy::system().bytes()
+}

@@ -1,0 +1,94 @@
+//! What both databases promise: whole or nothing, one harms no neighbour, rules hold between writers.
+#![cfg(feature = "testing")]
+
+use mutua_storage::{StorageError, Store, tables::settings, testing};
+
+async fn value(store: &Store, name: &'static str) -> Option<String> {
+    store.read(move |tx| settings::get(tx, name)).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_fails_leaves_nothing_and_harms_no_neighbour() {
+    for database in testing::databases() {
+        let store = &database.store;
+        let mut running = Vec::new();
+        for n in 0..40_u32 {
+            let store = store.clone();
+            running.push(tokio::spawn(async move {
+                store
+                    .write(move |tx| {
+                        settings::put(tx, &format!("n{n}"), "here")?;
+                        match n % 4 {
+                            0 => Err(StorageError::Other("no".into())),
+                            1 => panic!("a bug"),
+                            _ => Ok(()),
+                        }
+                    })
+                    .await
+            }));
+        }
+        for (n, task) in running.into_iter().enumerate() {
+            let outcome = task.await.unwrap();
+            let name: &'static str = Box::leak(format!("n{n}").into_boxed_str());
+            assert_eq!(outcome.is_ok(), n % 4 > 1, "{n}: {outcome:?}");
+            assert_eq!(value(store, name).await.is_some(), n % 4 > 1, "{n}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_rule_checked_in_a_write_holds_when_it_is_kept() {
+    for database in testing::databases() {
+        let store = &database.store;
+        let add = |tx: &mut mutua_storage::Tx<'_>| -> Result<(), StorageError> {
+            let before: u32 = settings::get(tx, "sum")?.map_or(0, |text| text.parse().unwrap());
+            settings::put(tx, "sum", &(before + 1).to_string())
+        };
+        let tasks: Vec<_> = (0..24)
+            .map(|_| {
+                let store = store.clone();
+                tokio::spawn(async move { store.write(add).await })
+            })
+            .collect();
+        let mut kept = 0;
+        for task in tasks {
+            kept += u32::from(task.await.unwrap().is_ok());
+        }
+        assert_eq!(value(store, "sum").await.unwrap(), kept.to_string());
+        assert!(kept > 0);
+    }
+}
+
+#[tokio::test]
+async fn a_read_cannot_write() {
+    for database in testing::databases() {
+        assert!(database.store.read(|tx| settings::put(tx, "a", "b")).await.is_err());
+        assert_eq!(value(&database.store, "a").await, None);
+    }
+}
+
+#[tokio::test]
+async fn announcements_come_once_it_is_kept() {
+    for database in testing::databases() {
+        let mut news = database.store.announcements();
+        // The listener of PostgreSQL connects on a thread of its own.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        let _ = database
+            .store
+            .write(|tx| -> Result<(), StorageError> {
+                tx.announce("never");
+                Err(StorageError::Other("no".into()))
+            })
+            .await;
+        database
+            .store
+            .write(|tx| -> Result<(), StorageError> {
+                tx.announce("kept");
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let topic = tokio::time::timeout(std::time::Duration::from_secs(5), news.recv()).await.unwrap().unwrap();
+        assert_eq!(topic, "kept");
+    }
+}
