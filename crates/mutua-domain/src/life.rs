@@ -251,7 +251,8 @@ impl AskState {
     pub const fn may_become(self, to: Self) -> bool {
         matches!(
             (self, to),
-            (Self::Open, Self::Met | Self::Withdrawn | Self::Expired) | (Self::Expired | Self::Met, Self::Open)
+            (Self::Open, Self::Met | Self::Withdrawn | Self::Expired)
+                | (Self::Expired | Self::Met, Self::Open)
         )
     }
 }

@@ -144,7 +144,11 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::Application, V::Answer, &[S::Steward]),
     (T::Application, V::End, &[S::Owner]),
     (T::Record, V::See, &[S::Owner, S::Steward]),
-    (T::Ask, V::See, &[S::Guest, S::Member, S::Paused, S::Asker, S::Chosen, S::Pledger, S::Giver, S::Steward]),
+    (
+        T::Ask,
+        V::See,
+        &[S::Guest, S::Member, S::Paused, S::Asker, S::Chosen, S::Pledger, S::Giver, S::Steward],
+    ),
     (T::Ask, V::Create, TAKES_PART),
     (T::Ask, V::Edit, &[S::Asker]),
     (T::Ask, V::End, &[S::Asker]),
@@ -176,7 +180,11 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::Offer, V::Edit, &[S::Owner]),
     (T::KeptNeed, V::See, &[S::Owner]),
     (T::KeptNeed, V::Edit, &[S::Owner]),
-    (T::Profile, V::See, &[S::Owner, S::Guest, S::Member, S::Paused, S::Steward, S::Asker, S::Giver, S::Receiver]),
+    (
+        T::Profile,
+        V::See,
+        &[S::Owner, S::Guest, S::Member, S::Paused, S::Steward, S::Asker, S::Giver, S::Receiver],
+    ),
     (T::Profile, V::Edit, &[S::Owner]),
     (T::Account, V::See, &[S::Owner]),
     (T::Account, V::Edit, &[S::Owner]),
@@ -294,7 +302,11 @@ mod tests {
         for (thing, verb, _) in RULES {
             write!(text, "| {} | {verb} |", thing.as_str().replace('_', " ")).unwrap();
             for standing in S::ALL {
-                text.push_str(if allows(Standings::of(*standing), *thing, *verb) { " yes |" } else { " – |" });
+                text.push_str(if allows(Standings::of(*standing), *thing, *verb) {
+                    " yes |"
+                } else {
+                    " – |"
+                });
             }
             text.push('\n');
         }

@@ -164,11 +164,8 @@ impl std::fmt::Debug for NewPassword {
 
 /// The words of a text as search compares them: lower case, without marks, two letters at the least.
 pub fn search_words(text: &str) -> Vec<String> {
-    let folded: String = text
-        .to_lowercase()
-        .nfkd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .collect();
+    let folded: String =
+        text.to_lowercase().nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
     let mut words: Vec<String> =
         folded.unicode_words().filter(|word| word.chars().count() >= 2).map(str::to_owned).collect();
     words.sort();
@@ -205,10 +202,13 @@ mod tests {
 
     #[test]
     fn emails() {
-        for good in ["a@b.example", "first.last+tag@sub.example.org", "ü@bücher.example", "root@localhost"] {
+        for good in ["a@b.example", "first.last+tag@sub.example.org", "ü@bücher.example", "root@localhost"]
+        {
             assert!(Email::parse(good).is_ok(), "{good}");
         }
-        for bad in ["a", "a@", "@b", "a@b@c", "a b@c.example", "a@-b.example", "a@b..c", "a\r\nBcc: x@y.example"] {
+        for bad in
+            ["a", "a@", "@b", "a@b@c", "a b@c.example", "a@-b.example", "a@b..c", "a\r\nBcc: x@y.example"]
+        {
             assert_eq!(Email::parse(bad).unwrap_err().code, "email", "{bad}");
         }
     }

@@ -164,7 +164,9 @@ impl Locale {
 
     /// A message without arguments. A key that is missing shows itself, so that it is found.
     pub fn t(&self, key: &str) -> &'static str {
-        if let Some(text) = book(self.language).plain.get(key).or_else(|| book(Language::English).plain.get(key)) {
+        if let Some(text) =
+            book(self.language).plain.get(key).or_else(|| book(Language::English).plain.get(key))
+        {
             return text;
         }
         tracing_missing(key)
@@ -213,7 +215,8 @@ impl Locale {
 /// A missing key shows itself; each is kept once, so that the answer can be `'static`.
 fn tracing_missing(key: &str) -> &'static str {
     static SEEN: OnceLock<std::sync::Mutex<HashMap<String, &'static str>>> = OnceLock::new();
-    let mut seen = SEEN.get_or_init(Default::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut seen =
+        SEEN.get_or_init(Default::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(text) = seen.get(key) {
         return text;
     }
@@ -258,7 +261,11 @@ mod tests {
             let other = keys(*language);
             let missing: Vec<_> = english.keys().filter(|key| !other.contains_key(*key)).collect();
             let extra: Vec<_> = other.keys().filter(|key| !english.contains_key(*key)).collect();
-            assert!(missing.is_empty() && extra.is_empty(), "{}: missing {missing:?}, extra {extra:?}", language.tag());
+            assert!(
+                missing.is_empty() && extra.is_empty(),
+                "{}: missing {missing:?}, extra {extra:?}",
+                language.tag()
+            );
             for (key, args) in &english {
                 assert_eq!(args, &other[key], "{}: arguments of {key}", language.tag());
             }

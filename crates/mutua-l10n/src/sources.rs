@@ -11,7 +11,9 @@ macro_rules! files {
 /// The areas and their texts.
 pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
-        Language::English => files!("en": "common", "people", "circles", "asks", "helps", "offers", "notices"),
+        Language::English => {
+            files!("en": "common", "people", "circles", "asks", "helps", "offers", "notices")
+        }
         Language::German => files!("de": "common", "people", "circles", "asks", "helps", "offers", "notices"),
     }
 }

@@ -76,9 +76,9 @@ impl App {
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|error| Err(Error::Internal(format!("work on a thread of its own failed: {error}"))))
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| {
+            Err(Error::Internal(format!("work on a thread of its own failed: {error}")))
+        })
     }
 
     /// The address of a page, for mails and links that are copied.

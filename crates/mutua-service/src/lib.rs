@@ -12,9 +12,34 @@
 mod app;
 mod cx;
 mod error;
-pub mod page;
 mod secrets;
+
+pub mod acts;
+pub mod applications;
+pub mod asks;
+pub mod blocks;
+pub mod circles;
+pub mod helps;
+pub mod idempotency;
+pub mod import;
+pub mod invitations;
+pub mod jobs;
+pub mod live;
+pub mod loans;
+pub mod mails;
+pub mod memberships;
+pub mod needs;
+pub mod notices;
+pub mod offers;
+pub mod page;
+pub mod people;
+pub mod pledges;
+pub mod sign_in;
 pub mod standing;
+pub mod thanks;
+pub mod threads;
+pub mod today;
+pub mod tokens;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -22,5 +47,6 @@ pub mod testing;
 pub use app::{App, Settings};
 pub use cx::{Actor, Credential, Cx, Person};
 pub use error::{Error, Result};
+pub use mutua_storage::StorageError;
 pub use page::{Cursor, Page, PageInput};
 pub use secrets::{InstanceKey, PersonKey, Purpose};

@@ -77,7 +77,8 @@ impl Cursor {
         let wanted = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let more = items.len() > wanted;
         items.truncate(wanted);
-        let next = if more { items.last().map(|last| URL_SAFE_NO_PAD.encode(id(last).as_bytes())) } else { None };
+        let next =
+            if more { items.last().map(|last| URL_SAFE_NO_PAD.encode(id(last).as_bytes())) } else { None };
         Page { items, next }
     }
 }

@@ -105,7 +105,10 @@ impl InstanceKey {
     /// Where it was wrapped by another instance's key, or is damaged.
     pub fn unwrap_person_key(&self, person: Uuid, wrapped: &[u8]) -> Result<PersonKey> {
         let bytes = open(&self.wrapping, &[b"person key", person.as_bytes()], wrapped)?;
-        bytes.try_into().map(PersonKey).map_err(|_| Error::Internal("a person's key of a wrong length".into()))
+        bytes
+            .try_into()
+            .map(PersonKey)
+            .map_err(|_| Error::Internal("a person's key of a wrong length".into()))
     }
 
     /// A link's secret part: what it carries and a signature over it.

@@ -1,1 +1,168 @@
-//! Being laid.
+//! Applications for tests: a fresh database of each sort, a clock that stands still, a seed.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use mutua_domain::{
+    Clock, Entropy,
+    id::{CircleId, MembershipId, PersonId},
+    life::{MemberRole, MembershipState, PersonState},
+};
+use mutua_storage::{
+    tables::{circles, people},
+    testing::{self, TestDatabase},
+};
+
+use crate::{App, Credential, Cx, Result, Settings, circles::CircleInput, secrets::InstanceKey};
+
+/// An application on a fresh database.
+#[derive(Debug)]
+pub struct TestApp {
+    /// The application.
+    pub app: App,
+    /// Kept so that the database lives as long as this.
+    pub database: TestDatabase,
+}
+
+/// An application on a fresh database of each sort that is to be had.
+pub fn apps() -> Vec<TestApp> {
+    testing::databases().into_iter().map(TestApp::on).collect()
+}
+
+/// The moment at which tests begin.
+///
+/// # Panics
+/// Never: the moment is a valid one.
+pub fn start() -> Timestamp {
+    "2025-03-03T09:00:00Z".parse().expect("a valid moment")
+}
+
+impl TestApp {
+    /// On this database.
+    pub fn on(database: TestDatabase) -> Self {
+        let app = App {
+            store: database.store.clone(),
+            clock: Clock::manual(start()),
+            entropy: Entropy::seeded(7),
+            key: InstanceKey::new(&[7; 32]),
+            settings: Arc::new(Settings::default()),
+        };
+        Self { app, database }
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, by: SignedDuration) {
+        self.app.clock.advance(by);
+    }
+
+    /// A person with a full account and a confirmed address made of their name.
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn person(&self, name: &'static str) -> PersonId {
+        self.account(name, PersonState::Full).await
+    }
+
+    /// A guest.
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn guest(&self, name: &'static str) -> PersonId {
+        self.account(name, PersonState::Guest).await
+    }
+
+    async fn account(&self, name: &'static str, state: PersonState) -> PersonId {
+        let email = (state == PersonState::Full).then(|| format!("{}@example.org", name.to_lowercase()));
+        self.act(None, move |cx| {
+            let id: PersonId = cx.id();
+            let row = people::NewPersonRow {
+                id,
+                state,
+                name: name.to_owned(),
+                pronouns: None,
+                language: "en".into(),
+                time_zone: "Europe/Dublin".into(),
+                email_folded: email.clone(),
+                email_confirmed_at: email.as_ref().map(|_| cx.now),
+                email: email.clone(),
+                password_hash: None,
+                reach: Some(format!("Ring {name} at the door")),
+                is_administrator: false,
+            };
+            people::create(cx.tx, &row, cx.now)?;
+            Ok(id)
+        })
+        .await
+        .expect("a person")
+    }
+
+    /// A circle with a first steward and members, nested where a parent is given (its members join nothing above).
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn circle(
+        &self,
+        name: &str,
+        steward: PersonId,
+        members: &[PersonId],
+        parent: Option<CircleId>,
+    ) -> CircleId {
+        let input = CircleInput {
+            name: name.to_owned(),
+            parent: parent.map(|id| id.to_string()),
+            ..Default::default()
+        };
+        let members = members.to_vec();
+        let circle = self
+            .act(steward, move |cx| crate::circles::create(cx, &input).map(|view| view.id))
+            .await
+            .expect("a circle");
+        for member in members {
+            self.join(circle, member).await;
+        }
+        circle
+    }
+
+    /// Makes a person an active member.
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn join(&self, circle: CircleId, person: PersonId) {
+        self.act(None, move |cx| {
+            let id: MembershipId = cx.id();
+            Ok(circles::join(
+                cx.tx,
+                (circle, person, id),
+                MemberRole::Member,
+                MembershipState::Active,
+                cx.now,
+            )?)
+        })
+        .await
+        .expect("a membership");
+    }
+
+    /// Does something as a person, or as the application itself.
+    ///
+    /// # Errors
+    /// What the action gives.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        who: impl Into<Option<PersonId>>,
+        action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.app.write(&who.into().map_or(Credential::System, Credential::Person), action).await
+    }
+
+    /// Reads something as a person, or as the application itself.
+    ///
+    /// # Errors
+    /// What the action gives.
+    pub async fn see<T: Send + 'static>(
+        &self,
+        who: impl Into<Option<PersonId>>,
+        action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.app.read(&who.into().map_or(Credential::System, Credential::Person), action).await
+    }
+}

@@ -53,9 +53,15 @@ impl From<rusqlite::Error> for StorageError {
                 (C::ConstraintViolation, 787) => Self::Refused(Violation::Reference, text),
                 (C::ConstraintViolation, _) => Self::Refused(Violation::Value, text),
                 (C::DatabaseBusy | C::DatabaseLocked, _) => Self::Busy(text),
-                (C::DiskFull | C::CannotOpen | C::SystemIoFailure | C::ReadOnly | C::DatabaseCorrupt | C::NotADatabase, _) => {
-                    Self::Unavailable(text)
-                }
+                (
+                    C::DiskFull
+                    | C::CannotOpen
+                    | C::SystemIoFailure
+                    | C::ReadOnly
+                    | C::DatabaseCorrupt
+                    | C::NotADatabase,
+                    _,
+                ) => Self::Unavailable(text),
                 _ => Self::Other(text),
             },
             None => Self::Other(text),

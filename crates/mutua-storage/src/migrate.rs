@@ -20,12 +20,15 @@ pub(crate) fn sqlite(path: &Path) -> Result<(), StorageError> {
 }
 
 pub(crate) fn postgres(url: &str) -> Result<(), StorageError> {
+    postgres_lanes::off_runtime(|| migrate_postgres(url))
+}
+
+fn migrate_postgres(url: &str) -> Result<(), StorageError> {
     let mut client = postgres_lanes::connect(url)?;
     client.execute("SELECT pg_advisory_lock($1)", &[&LOCK])?;
-    let outcome = embedded::migrations::runner()
-        .run(&mut client)
-        .map(|_| ())
-        .map_err(|error| StorageError::Other(format!("migration failed, nothing was changed by it: {error}")));
+    let outcome = embedded::migrations::runner().run(&mut client).map(|_| ()).map_err(|error| {
+        StorageError::Other(format!("migration failed, nothing was changed by it: {error}"))
+    });
     client.execute("SELECT pg_advisory_unlock($1)", &[&LOCK])?;
     outcome
 }

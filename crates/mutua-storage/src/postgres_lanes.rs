@@ -111,6 +111,15 @@ fn connect_patiently(url: &str) -> Result<Client, StorageError> {
     }
 }
 
+/// Runs work with a synchronous client on a thread of its own: the client can't be used on a thread that drives
+/// asynchronous tasks, and the caller may well be on one.
+pub(crate) fn off_runtime<T: Send>(
+    work: impl FnOnce() -> Result<T, StorageError> + Send,
+) -> Result<T, StorageError> {
+    thread::scope(|scope| scope.spawn(work).join())
+        .unwrap_or_else(|_| Err(StorageError::Panicked("a thread of the database".into())))
+}
+
 /// Connects with the settings that the code relies on.
 pub(crate) fn connect(url: &str) -> Result<Client, StorageError> {
     let mut config: postgres::Config =

@@ -52,7 +52,8 @@ fn sqlite_value(row: &rusqlite::Row<'_>, at: usize) -> Result<Value, StorageErro
         Ref::Null => Value::Null,
         Ref::Integer(n) => Value::Int(n),
         Ref::Text(text) => Value::Text(
-            String::from_utf8(text.to_vec()).map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
+            String::from_utf8(text.to_vec())
+                .map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
         ),
         Ref::Blob(bytes) => Value::Bytes(bytes.to_vec()),
         Ref::Real(_) => return Err(StorageError::Decode("a fraction, where none is stored".into())),

@@ -19,10 +19,10 @@ macro_rules! statements {
     (@one $name:ident $sqlite:literal $postgres:literal) => {
         $crate::Statement { name: concat!(module_path!(), "::", stringify!($name)), sqlite: $sqlite, postgres: $postgres }
     };
-    ($($(#[$meta:meta])* $name:ident = $sqlite:literal $(, on postgres $postgres:literal)?;)+) => {
-        $($(#[$meta])* static $name: $crate::Statement = $crate::statement::statements!(@one $name $sqlite $($postgres)?);)+
+    ($($(#[$meta:meta])* $name:ident = $sqlite:literal $(, on postgres $postgres:literal)?;)*) => {
+        $($(#[$meta])* static $name: $crate::Statement = $crate::statement::statements!(@one $name $sqlite $($postgres)?);)*
         /// Every statement of this area.
-        pub(crate) static STATEMENTS: &[&$crate::Statement] = &[$(&$name),+];
+        pub(crate) static STATEMENTS: &[&$crate::Statement] = &[$(&$name),*];
     };
 }
 pub(crate) use statements;

@@ -4,9 +4,7 @@ use std::{path::PathBuf, str::FromStr, sync::Arc};
 
 use tokio::sync::{broadcast, oneshot};
 
-use crate::{
-    error::StorageError, migrate, postgres_lanes::PostgresLanes, sqlite_lanes::SqliteLanes, tx::Tx,
-};
+use crate::{error::StorageError, migrate, postgres_lanes::PostgresLanes, sqlite_lanes::SqliteLanes, tx::Tx};
 
 /// Where the database is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -83,9 +83,11 @@ fn template(server: &str) -> &'static str {
 }
 
 fn create(server: &str, name: &str, template: Option<&str>) -> Result<Address, StorageError> {
-    let mut client = postgres_lanes::connect(server)?;
     let copy = template.map(|template| format!(" TEMPLATE {template}")).unwrap_or_default();
-    client.batch_execute(&format!("CREATE DATABASE {name}{copy}"))?;
+    postgres_lanes::off_runtime(|| {
+        let mut client = postgres_lanes::connect(server)?;
+        Ok(client.batch_execute(&format!("CREATE DATABASE {name}{copy}"))?)
+    })?;
     let (base, query) = server.split_once('?').unwrap_or((server, ""));
     let base = base.rsplit_once('/').map_or(base, |(host, _)| host);
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };

@@ -69,9 +69,8 @@ impl<'a> Tx<'a> {
                 let mut prepared = conn.prepare_cached(statement.sqlite)?;
                 Ok(prepared.execute(rusqlite::params_from_iter(values))? as u64)
             }
-            Conn::Postgres { tx, prepared } => {
-                prepare(tx, prepared, statement).and_then(|prepared| tx.execute(&prepared, &references(values)))
-            }
+            Conn::Postgres { tx, prepared } => prepare(tx, prepared, statement)
+                .and_then(|prepared| tx.execute(&prepared, &references(values))),
         };
         result.map_err(|error| self.note(statement, error))
     }

@@ -171,8 +171,24 @@ macro_rules! ids {
     )+ };
 }
 ids!(
-    PersonId, CircleId, MembershipId, InvitationId, NeedId, AskId, AskTimeId, PledgeId, MessageId, HelpId, ThanksId,
-    OfferId, NoticeId, MailId, SessionId, TokenId, LinkId, RecordId,
+    PersonId,
+    CircleId,
+    MembershipId,
+    InvitationId,
+    NeedId,
+    AskId,
+    AskTimeId,
+    PledgeId,
+    MessageId,
+    HelpId,
+    ThanksId,
+    OfferId,
+    NoticeId,
+    MailId,
+    SessionId,
+    TokenId,
+    LinkId,
+    RecordId,
 );
 
 macro_rules! words {

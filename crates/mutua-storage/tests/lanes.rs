@@ -88,7 +88,8 @@ async fn announcements_come_once_it_is_kept() {
             })
             .await
             .unwrap();
-        let topic = tokio::time::timeout(std::time::Duration::from_secs(5), news.recv()).await.unwrap().unwrap();
+        let topic =
+            tokio::time::timeout(std::time::Duration::from_secs(5), news.recv()).await.unwrap().unwrap();
         assert_eq!(topic, "kept");
     }
 }

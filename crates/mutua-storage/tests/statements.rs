@@ -3,7 +3,9 @@
 
 use mutua_storage::{Statement, StorageError, all_statements, testing};
 
-async fn described(store: &mutua_storage::Store) -> Vec<(&'static str, Result<(Vec<String>, usize), String>)> {
+async fn described(
+    store: &mutua_storage::Store,
+) -> Vec<(&'static str, Result<(Vec<String>, usize), String>)> {
     store
         .read(|tx| -> Result<_, StorageError> {
             Ok(all_statements().map(|s| (s.name, tx.describe(s).map_err(|e| e.to_string()))).collect())
@@ -55,7 +57,9 @@ fn parameters_first_appear_in_order() {
 fn statements_keep_to_what_both_databases_mean_alike() {
     for statement in all_statements().filter(|s| s.sqlite == s.postgres) {
         let sql = statement.sqlite.to_lowercase();
-        for word in ["now()", "current_timestamp", "json", "datetime(", "date(", "::", "ilike", "glob ", "ifnull"] {
+        for word in
+            ["now()", "current_timestamp", "json", "datetime(", "date(", "::", "ilike", "glob ", "ifnull"]
+        {
             assert!(!sql.contains(word), "{} says {word}", statement.name);
         }
     }

@@ -1,1 +1,61 @@
-//! Being laid.
+//! Pages, API and static files.
+//!
+//! A handler parses what came, calls one service function, and renders what that gives; rules and permissions are the
+//! service's. [`pages`] holds the page structs with their templates beside them, [`api`] the same actions as JSON.
+//!
+//! **How to add a page**: see CONTRIBUTING.md, "How to add a thing".
+
+mod assets;
+mod error;
+mod form;
+mod frame;
+mod guard;
+mod live;
+mod state;
+mod visitor;
+
+pub mod api;
+pub mod pages;
+
+use axum::{Router, middleware, routing::get};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
+
+pub use state::Web;
+
+/// The most that a request may carry: the longest texts, with room.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// Everything that is served to people.
+pub fn router(web: Web) -> Router {
+    Router::new()
+        .merge(pages::router())
+        .nest("/api/v1", api::router())
+        .route("/live", get(live::stream))
+        .route("/static/{*path}", get(assets::serve))
+        .route("/health", get(alive))
+        .route("/ready", get(ready))
+        .fallback(error::nothing_here)
+        .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(middleware::from_fn_with_state(web.clone(), error::face))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(web.clone(), guard::headers))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(middleware::from_fn(guard::log))
+        .with_state(web)
+}
+
+/// The process answers.
+async fn alive() -> &'static str {
+    "alive\n"
+}
+
+/// The database answers, and its migrations are done (they run before anything is served).
+async fn ready(
+    axum::extract::State(web): axum::extract::State<Web>,
+) -> (axum::http::StatusCode, &'static str) {
+    match web.app.read(&mutua_service::Credential::Nobody, |_| Ok(())).await {
+        Ok(()) => (axum::http::StatusCode::OK, "ready\n"),
+        Err(_) => (axum::http::StatusCode::SERVICE_UNAVAILABLE, "the database doesn't answer\n"),
+    }
+}

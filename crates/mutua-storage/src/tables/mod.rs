@@ -4,9 +4,49 @@
 
 use crate::statement::Statement;
 
+pub mod asks;
+pub mod blocks;
 pub mod circles;
+pub mod helps;
+pub mod idempotency;
+pub mod invitations;
+pub mod jobs;
+pub mod links;
+pub mod loans;
+pub mod mails;
+pub mod messages;
+pub mod needs;
+pub mod notices;
+pub mod offers;
 pub mod people;
+pub mod pledges;
+pub mod records;
+pub mod sessions;
 pub mod settings;
+pub mod thanks;
+pub mod tokens;
 
 /// Every list of statements.
-pub(crate) static ALL: &[&[&Statement]] = &[settings::STATEMENTS, people::STATEMENTS, circles::STATEMENTS];
+pub(crate) static ALL: &[&[&Statement]] = &[
+    asks::STATEMENTS,
+    blocks::STATEMENTS,
+    circles::STATEMENTS,
+    helps::STATEMENTS,
+    idempotency::STATEMENTS,
+    invitations::STATEMENTS,
+    jobs::STATEMENTS,
+    links::STATEMENTS,
+    loans::STATEMENTS,
+    mails::STATEMENTS,
+    messages::STATEMENTS,
+    needs::STATEMENTS,
+    notices::STATEMENTS,
+    offers::STATEMENTS,
+    people::STATEMENTS,
+    pledges::STATEMENTS,
+    records::STATEMENTS,
+    sessions::STATEMENTS,
+    settings::STATEMENTS,
+    thanks::STATEMENTS,
+    tokens::STATEMENTS,
+];

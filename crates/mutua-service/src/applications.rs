@@ -1,0 +1,1 @@
+//! Applying to a circle, and the answer.

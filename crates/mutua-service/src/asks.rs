@@ -1,0 +1,1 @@
+//! Asks: opening, widening, ending.

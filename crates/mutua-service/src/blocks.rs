@@ -1,0 +1,1 @@
+//! Wanting nothing to do with someone.

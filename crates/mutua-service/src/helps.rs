@@ -1,0 +1,1 @@
+//! Helps: what happened, as each side tells it.

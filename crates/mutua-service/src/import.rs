@@ -1,0 +1,1 @@
+//! Logs of help from elsewhere.

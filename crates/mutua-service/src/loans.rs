@@ -1,0 +1,1 @@
+//! Helps that both sides call a loan; letting go.

@@ -1,0 +1,1 @@
+//! Mails: composed in the transaction that causes them, sent later.

@@ -1,0 +1,1 @@
+//! Being in a circle: roles, pauses, leaving, removal.

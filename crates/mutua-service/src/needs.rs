@@ -1,0 +1,1 @@
+//! Needs, kept to oneself or asked.

@@ -1,0 +1,1 @@
+//! Persons: joining, profile, guests who become full accounts, leaving for good.

@@ -1,0 +1,1 @@
+//! Pledges: making, answering, taking back.

@@ -1,0 +1,1 @@
+//! Thanks, for the giver alone or for the circle.

@@ -1,0 +1,1 @@
+//! The words between those involved in an ask.

@@ -1,0 +1,5 @@
+//! Asks, their reach and their times.
+
+use crate::statement::statements;
+
+statements! {}

@@ -1,0 +1,5 @@
+//! Who wants nothing to do with whom.
+
+use crate::statement::statements;
+
+statements! {}

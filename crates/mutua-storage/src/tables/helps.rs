@@ -1,0 +1,5 @@
+//! Helps and both tellings of each.
+
+use crate::statement::statements;
+
+statements! {}

@@ -1,0 +1,5 @@
+//! Links by which people join a circle.
+
+use crate::statement::statements;
+
+statements! {}

@@ -1,0 +1,5 @@
+//! Secret links that work once, or until they are replaced.
+
+use crate::statement::statements;
+
+statements! {}

@@ -1,0 +1,5 @@
+//! Helps that both sides call a loan.
+
+use crate::statement::statements;
+
+statements! {}

@@ -1,0 +1,5 @@
+//! Needs, kept and asked.
+
+use crate::statement::statements;
+
+statements! {}

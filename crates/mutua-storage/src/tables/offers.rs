@@ -1,0 +1,5 @@
+//! Standing offers and the words by which they are found.
+
+use crate::statement::statements;
+
+statements! {}

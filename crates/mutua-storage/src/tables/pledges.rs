@@ -1,0 +1,5 @@
+//! Pledges.
+
+use crate::statement::statements;
+
+statements! {}

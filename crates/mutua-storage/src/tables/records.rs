@@ -1,0 +1,5 @@
+//! What stewards did, and why.
+
+use crate::statement::statements;
+
+statements! {}

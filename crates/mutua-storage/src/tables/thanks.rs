@@ -1,0 +1,5 @@
+//! Thanks.
+
+use crate::statement::statements;
+
+statements! {}

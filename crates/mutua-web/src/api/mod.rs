@@ -1,0 +1,201 @@
+//! `/api/v1`: everything that the pages do, by the same service functions.
+//!
+//! Each area is a module of handlers with their OpenAPI descriptions. To add one: an [`OpenApiRouter`] merged in
+//! [`documented`]; the snapshot of the description then changes, and the change is reviewed with it.
+
+use std::future::Future;
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use mutua_service::{Credential, Cx, Error, idempotency};
+use serde::{Serialize, de::DeserializeOwned};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{error::WebError, state::Web};
+
+mod asks;
+mod circles;
+mod helps;
+mod invitations;
+mod me;
+mod memberships;
+mod needs;
+mod notices;
+mod offers;
+mod pledges;
+mod thanks;
+
+/// What an API handler gives.
+pub type ApiResult = Result<Response, WebError>;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Mutua",
+        version = "1",
+        description = "Everything that the pages of Mutua do. Answers to errors are `application/problem+json` (RFC 9457). \
+            Lists come in pages: pass `next` as `cursor`. A POST with an `Idempotency-Key` can be sent again safely.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    servers((url = "/api/v1")),
+    security(("token" = [])),
+    modifiers(&BearerToken),
+    components(schemas(crate::error::ProblemDetails))
+)]
+struct Description;
+
+struct BearerToken;
+
+impl Modify for BearerToken {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A personal access token: Me → Tokens, or `mutua token create`."))
+            .build();
+        openapi.components.get_or_insert_default().add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
+
+fn documented() -> OpenApiRouter<Web> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .merge(asks::router())
+        .merge(circles::router())
+        .merge(helps::router())
+        .merge(invitations::router())
+        .merge(me::router())
+        .merge(memberships::router())
+        .merge(needs::router())
+        .merge(notices::router())
+        .merge(offers::router())
+        .merge(pledges::router())
+        .merge(thanks::router())
+}
+
+/// The description, as `mutua openapi` prints it.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    documented().split_for_parts().1
+}
+
+/// The routes, and the description at `openapi.json`.
+pub fn router() -> Router<Web> {
+    let (routes, description) = documented().split_for_parts();
+    let text = serde_json::to_string(&description).unwrap_or_default();
+    routes
+        .route(
+            "/openapi.json",
+            axum::routing::get(move || async move { ([(header::CONTENT_TYPE, "application/json")], text) }),
+        )
+        .fallback(crate::error::nothing_here)
+}
+
+/// Who sends a request to the API: a bearer token, and the key that makes a POST safe to repeat.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    credential: Credential,
+    idempotency_key: Option<String>,
+    fingerprint: String,
+}
+
+impl FromRequestParts<Web> for Caller {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, WebError> {
+        let text = |headers: &HeaderMap, name: &str| {
+            headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let credential = text(&parts.headers, "authorization")
+            .and_then(|value| {
+                let (scheme, token) = value.split_once(' ')?;
+                scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+            })
+            .map_or(Credential::Nobody, Credential::Token);
+        Ok(Self {
+            credential,
+            idempotency_key: text(&parts.headers, "idempotency-key"),
+            fingerprint: format!("{} {}", parts.method, parts.uri.path()),
+        })
+    }
+}
+
+impl Caller {
+    /// Answers with what an action reads.
+    ///
+    /// # Errors
+    /// What the action gives.
+    pub async fn read<T: Serialize + Send + 'static>(
+        &self,
+        web: &Web,
+        mut action: impl FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<T> + Send + 'static,
+    ) -> ApiResult {
+        let view = web
+            .app
+            .read(&self.credential, move |cx| {
+                cx.me()?;
+                action(cx)
+            })
+            .await?;
+        Ok(Json(view).into_response())
+    }
+
+    /// Does something and answers with what it gives (204 where that is nothing). With an `Idempotency-Key`, a
+    /// second request with the same key and content gets the first one's answer, and nothing is done twice.
+    ///
+    /// # Errors
+    /// What the action gives; then nothing was kept.
+    pub async fn write<T: Serialize + Send + 'static>(
+        &self,
+        web: &Web,
+        status: StatusCode,
+        content: &(impl Serialize + Sync),
+        mut action: impl FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<T> + Send + 'static,
+    ) -> ApiResult {
+        let key = self.idempotency_key.clone();
+        let content = serde_json::to_string(content).unwrap_or_default();
+        let fingerprint = format!("{} {content}", self.fingerprint);
+        let (status, body) = web
+            .app
+            .write(&self.credential, move |cx| {
+                cx.me()?;
+                idempotency::once(cx, key.as_deref(), &fingerprint, |cx| {
+                    let view = action(cx)?;
+                    let body =
+                        serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
+                    Ok((status.as_u16(), body))
+                })
+            })
+            .await?;
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+        if body == "null" {
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        Ok((status, [(header::CONTENT_TYPE, "application/json")], body).into_response())
+    }
+}
+
+/// A JSON body. What can't be read is answered as a problem that says where.
+#[derive(Debug, Clone)]
+pub struct ApiJson<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
+    type Rejection = WebError;
+
+    fn from_request(request: Request, state: &S) -> impl Future<Output = Result<Self, WebError>> + Send {
+        async move {
+            let bytes = Bytes::from_request(request, state)
+                .await
+                .map_err(|_| WebError(Error::invalid("form", "too-large")))?;
+            // An empty body stands for an object without fields.
+            let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+            serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
+        }
+    }
+}

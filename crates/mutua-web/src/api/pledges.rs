@@ -1,0 +1,9 @@
+//! `/api/v1/pledges`.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::Web;
+
+pub(super) fn router() -> OpenApiRouter<Web> {
+    OpenApiRouter::new()
+}

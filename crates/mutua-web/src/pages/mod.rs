@@ -1,0 +1,79 @@
+//! Pages. Each area is a folder: handlers, page structs, and their templates beside them.
+//!
+//! A page struct has the frame as `f` and what the service gave; its template extends `layout.html` and takes shared
+//! pieces from `macros.html`. Handlers stay within 30 lines: parse, one service call, render.
+
+use askama::Template;
+use axum::{
+    Router,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::cookie::CookieJar;
+
+use crate::{error::WebError, frame::Frame, state::Web, visitor};
+
+pub mod about;
+pub mod asks;
+pub mod circles;
+pub mod helps;
+pub mod needs;
+pub mod notices;
+pub mod offers;
+pub mod people;
+pub mod today;
+
+/// What a page's handler gives.
+pub type PageResult = Result<Response, WebError>;
+
+/// Every page.
+pub fn router() -> Router<Web> {
+    Router::new()
+        .merge(about::router())
+        .merge(asks::router())
+        .merge(circles::router())
+        .merge(helps::router())
+        .merge(needs::router())
+        .merge(notices::router())
+        .merge(offers::router())
+        .merge(people::router())
+        .merge(today::router())
+}
+
+/// Renders a page; a message that was shown once is forgotten.
+///
+/// # Errors
+/// Where the template fails, which only a defect makes it do.
+pub fn render(web: &Web, frame: &Frame, page: &impl Template) -> PageResult {
+    let html = page.render().map_err(|error| WebError(mutua_service::Error::Internal(error.to_string())))?;
+    let jar = CookieJar::new();
+    let jar = if frame.flash.is_some() { jar.add(visitor::flash_shown(web.https)) } else { jar };
+    Ok((jar, Html(html)).into_response())
+}
+
+/// The same for a form that came back with problems.
+///
+/// # Errors
+/// As for [`render`].
+pub fn render_problems(web: &Web, frame: &Frame, page: &impl Template) -> PageResult {
+    let mut response = render(web, frame, page)?;
+    *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// Goes on to a page (303), which says once what was done (`flash-…`).
+pub fn go(web: &Web, to: &str, flash: &str) -> Response {
+    (CookieJar::new().add(visitor::flash(flash, web.https)), Redirect::to(to)).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    f: Frame,
+    title: String,
+    detail: String,
+}
+
+/// The page that says that something didn't work.
+pub fn error_page(f: Frame, title: String, detail: String) -> String {
+    ErrorPage { f, title, detail }.render().unwrap_or_default()
+}

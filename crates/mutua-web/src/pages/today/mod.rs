@@ -1,0 +1,9 @@
+//! The first page.
+
+use axum::Router;
+
+use crate::state::Web;
+
+pub(super) fn router() -> Router<Web> {
+    Router::new()
+}

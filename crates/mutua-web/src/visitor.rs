@@ -1,0 +1,118 @@
+//! Who sends a request to a page: their cookie, their language, what they looked at.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use mutua_l10n::Language;
+use mutua_service::Credential;
+
+use crate::{frame::FrameSeed, state::Web};
+
+/// Who sends a request to a page.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// What their cookie shows.
+    pub credential: Credential,
+    /// The language that their browser asks for; a person's own setting wins over it.
+    pub language: Language,
+    /// The path they asked for, with its query.
+    pub path: String,
+    /// Whether the browser asks to refresh a part of an open page.
+    pub refresh: bool,
+    /// The browser's name for itself, for the list of sessions.
+    pub agent: Option<String>,
+    flash: Option<String>,
+    theme: Option<String>,
+}
+
+/// The cookie that carries a session.
+fn session_cookie(https: bool) -> &'static str {
+    // Browsers take the __Host- prefix over https alone.
+    if https { "__Host-mutua" } else { "mutua" }
+}
+
+const FLASH: &str = "mutua-flash";
+const THEME: &str = "mutua-theme";
+
+impl FromRequestParts<Web> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Infallible> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let value = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
+        Ok(Self {
+            credential: value(session_cookie(web.https)).map_or(Credential::Nobody, Credential::Session),
+            language: accepted(&parts.headers),
+            path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            refresh: parts.headers.contains_key("hx-request"),
+            agent: parts
+                .headers
+                .get(header::USER_AGENT)
+                .and_then(|v| v.to_str().ok())
+                .map(|agent| agent.chars().take(200).collect()),
+            flash: value(FLASH),
+            theme: value(THEME),
+        })
+    }
+}
+
+/// The language that a browser asks for.
+pub fn accepted(headers: &HeaderMap) -> Language {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map_or(Language::English, Language::negotiate)
+}
+
+impl Visitor {
+    /// What the frame of a page needs of this.
+    pub fn frame_seed(&self) -> FrameSeed {
+        FrameSeed {
+            language: self.language,
+            path: self.path.clone(),
+            flash: self.flash.clone(),
+            theme: self.theme.clone(),
+        }
+    }
+}
+
+fn cookie(name: &'static str, value: String, https: bool) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(https).build()
+}
+
+/// The cookie that signs a browser in.
+pub fn signed_in(secret: String, https: bool) -> Cookie<'static> {
+    let mut cookie = cookie(session_cookie(https), secret, https);
+    cookie.make_permanent();
+    cookie
+}
+
+/// The cookie that signs it out.
+pub fn signed_out(https: bool) -> Cookie<'static> {
+    let mut cookie = cookie(session_cookie(https), String::new(), https);
+    cookie.make_removal();
+    cookie
+}
+
+/// Shows a message (a key, never words of people) on the next page.
+pub fn flash(key: &str, https: bool) -> Cookie<'static> {
+    cookie(FLASH, key.to_owned(), https)
+}
+
+/// The message was shown.
+pub fn flash_shown(https: bool) -> Cookie<'static> {
+    let mut cookie = cookie(FLASH, String::new(), https);
+    cookie.make_removal();
+    cookie
+}
+
+/// Remembers light or dark on this browser.
+pub fn theme(choice: &str, https: bool) -> Cookie<'static> {
+    let mut cookie = cookie(THEME, choice.to_owned(), https);
+    cookie.make_permanent();
+    cookie
+}
