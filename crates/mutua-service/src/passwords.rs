@@ -19,7 +19,8 @@ static AT_ONCE: Semaphore = Semaphore::const_new(4);
 const LONGEST: usize = NewPassword::MAX * 4;
 
 /// Stands in for the hash of an account that isn't there, so that the answer takes as long. Nothing matches it.
-const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn argon2() -> Result<Argon2<'static>> {
     let params = Params::new(19_456, 2, 1, None).map_err(broken)?;

@@ -1,8 +1,7 @@
 //! How often something may be tried: counted in memory, by this node's clock, within bounds.
 //!
 //! What is counted is forgotten when the process ends, and each node counts for itself: this slows guessing down, it
-//! isn't a record. To add a limit: a [`Limit`], and a call of [`Throttle::check`] and [`Throttle::note`] around what it
-//! limits.
+//! isn't a record. To add a limit: a [`Limit`], and a call of [`Throttle::take`] before what it limits.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -41,33 +40,30 @@ pub const MAILED_LINKS: Limit = Limit { what: "mailed-link", times: 5, minutes: 
 pub struct Throttle(Mutex<HashMap<u64, VecDeque<Timestamp>>>);
 
 impl Throttle {
-    /// Whether it may be tried now.
+    /// Counts a try, if one more is allowed now. Counted before it is made, so that many at once don't slip through.
     ///
     /// # Errors
     /// [`Error::TooMany`] with the seconds until it may.
-    pub fn check(&self, limit: Limit, who: &str, now: Timestamp) -> Result<()> {
+    pub fn take(&self, limit: Limit, who: &str, now: Timestamp) -> Result<()> {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(times) = counted.get_mut(&key(limit, who)) else { return Ok(()) };
+        if counted.len() >= MOST {
+            make_room(&mut counted, now);
+        }
+        let times = counted.entry(key(limit, who)).or_default();
         let window = SignedDuration::from_mins(limit.minutes);
         times.retain(|at| *at + window > now);
         if times.len() < limit.times {
+            times.push_back(now);
             return Ok(());
         }
         let free = times.front().map_or(now, |first| *first + window);
         Err(Error::TooMany((free.as_second() - now.as_second()).max(1)))
     }
 
-    /// Counts a try.
-    pub fn note(&self, limit: Limit, who: &str, now: Timestamp) {
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if counted.len() >= MOST {
-            make_room(&mut counted, now);
-        }
-        let times = counted.entry(key(limit, who)).or_default();
-        times.push_back(now);
-        // What lies further back than the limit looks says nothing more.
-        while times.len() > limit.times {
-            times.pop_front();
+    /// Takes one try back: it was a good one.
+    pub fn give_back(&self, limit: Limit, who: &str) {
+        if let Some(times) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&key(limit, who)) {
+            times.pop_back();
         }
     }
 
@@ -121,14 +117,16 @@ mod tests {
         let throttle = Throttle::default();
         let start: Timestamp = "2025-03-03T09:00:00Z".parse().unwrap();
         let at = |minutes| start + SignedDuration::from_mins(minutes);
-        throttle.note(FEW, "ana", at(0));
-        assert!(throttle.check(FEW, "ana", at(1)).is_ok());
-        throttle.note(FEW, "ana", at(1));
-        assert!(matches!(throttle.check(FEW, "ana", at(2)), Err(Error::TooMany(780))));
-        assert!(throttle.check(FEW, "ben", at(2)).is_ok(), "others aren't held up");
-        assert!(throttle.check(FEW, "ana", at(15)).is_ok());
+        assert!(throttle.take(FEW, "ana", at(0)).is_ok());
+        assert!(throttle.take(FEW, "ana", at(1)).is_ok());
+        assert!(matches!(throttle.take(FEW, "ana", at(2)), Err(Error::TooMany(780))));
+        assert!(throttle.take(FEW, "ben", at(2)).is_ok(), "others aren't held up");
+        throttle.give_back(FEW, "ana");
+        assert!(throttle.take(FEW, "ana", at(2)).is_ok());
+        assert!(throttle.take(FEW, "ana", at(15)).is_ok(), "the first is long enough ago");
+        assert!(throttle.take(FEW, "ana", at(15)).is_err());
         throttle.forget(FEW, "ana");
-        assert!(throttle.check(FEW, "ana", at(2)).is_ok());
+        assert!(throttle.take(FEW, "ana", at(15)).is_ok());
     }
 
     #[test]
@@ -136,7 +134,7 @@ mod tests {
         let throttle = Throttle::default();
         let now: Timestamp = "2025-03-03T09:00:00Z".parse().unwrap();
         for n in 0..MOST + 10 {
-            throttle.note(FEW, &n.to_string(), now);
+            throttle.take(FEW, &n.to_string(), now).unwrap();
         }
         assert!(throttle.0.lock().unwrap().len() <= MOST);
     }

@@ -42,7 +42,7 @@ statements! {
     BLOCKED_EITHER_WAY = "SELECT COUNT(*) FROM block
         WHERE (person_id = $1 AND blocked_id = $2) OR (person_id = $2 AND blocked_id = $1)";
     ACCEPTED_BETWEEN = "SELECT COUNT(*) FROM pledge p JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
-        WHERE p.state IN ('accepted', 'done')
+        WHERE p.state = 'accepted'
         AND ((p.person_id = $1 AND a.asker_id = $2) OR (p.person_id = $2 AND a.asker_id = $1))";
     HELPED_BETWEEN = "SELECT COUNT(*) FROM help
         WHERE (giver_id = $1 AND receiver_id = $2) OR (giver_id = $2 AND receiver_id = $1)";
@@ -247,7 +247,7 @@ pub fn blocked_either_way(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Re
     Ok(tx.count(&BLOCKED_EITHER_WAY, params![one, other])? > 0)
 }
 
-/// Whether a pledge of one for the other was accepted and still stands or is done.
+/// Whether a pledge of one for the other was accepted and still stands.
 pub fn accepted_between(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Result<bool, StorageError> {
     Ok(tx.count(&ACCEPTED_BETWEEN, params![one, other])? > 0)
 }
