@@ -57,11 +57,17 @@ impl Job {
     }
 }
 
+/// What is announced where a job is due at once, so that no worker sleeps on it.
+pub const TOPIC: &str = "jobs";
+
 /// Does something later. A job of the same kind for the same subject is moved to the new time.
 ///
 /// # Errors
 /// What the database says.
 pub fn schedule(cx: &mut Cx<'_, '_>, job: Job, subject: impl Into<Uuid>, run_at: Timestamp) -> Result<()> {
     let id: Uuid = cx.id();
+    if run_at <= cx.now {
+        cx.tx.announce(TOPIC);
+    }
     Ok(mutua_storage::tables::jobs::put(cx.tx, id, job.as_str(), subject.into(), run_at)?)
 }
