@@ -4,7 +4,7 @@ use mutua_mail::{Mailbox, Message, SendError, Transport};
 use mutua_service::{
     App, Credential, Cx, Error, Result, StorageError,
     jobs::{self, Claimed, Job},
-    mails,
+    mails, notices,
 };
 
 /// Why a job wasn't done. The text is for the operator and holds no words of people.
@@ -56,6 +56,7 @@ pub(crate) async fn run(
 fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
     match job {
         Job::Tidy => jobs::tidy(cx),
+        Job::Digest => notices::send_digest(cx, claimed.subject.into()),
         _ => Err(Error::Internal(format!("nothing does {:?} yet", claimed.job))),
     }
 }

@@ -116,6 +116,20 @@ impl<'a, 't> Cx<'a, 't> {
         self.person().map(|person| person.id)
     }
 
+    /// Goes on as a person who was known by a signed link, for the rest of this action.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where they can't act any longer.
+    pub(crate) fn act_as(&mut self, person: PersonId) -> Result<()> {
+        match resolve(self.tx, self.now, &Credential::Person(person))? {
+            Actor::Nobody => Err(Error::NotFound),
+            actor => {
+                self.actor = actor;
+                Ok(())
+            }
+        }
+    }
+
     /// A new id.
     pub fn id<T: From<Uuid>>(&self) -> T {
         self.app.entropy.id(self.now)

@@ -3,7 +3,9 @@
 //! [`send_now`] is for what a person asked for this moment (a link to sign in). What persons are told of goes through
 //! [`crate::notices::tell`], which writes mails as each of them wants.
 
+pub(crate) mod about;
 pub(crate) mod compose;
+pub mod unsubscribe;
 
 use mutua_domain::id::{MailId, PersonId};
 use mutua_l10n::{Language, Locale};
