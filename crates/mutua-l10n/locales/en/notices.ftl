@@ -9,6 +9,7 @@ notices-mark-all = Mark all as read
 notices-settings-link = What you get mail about
 notices-someone = Someone
 notices-an-ask = an ask
+notices-audience = Seen by: only you
 flash-notices-read = All read.
 
 notices-settings-title = What you get mail about
@@ -16,7 +17,7 @@ notices-settings-lead = Everything always stands under Notices. Here you choose 
 notices-settings-no-mail = This place doesn’t send mail. Your choices are kept for when it does.
 notices-settings-no-address = Mail needs an address of yours that is confirmed. Until there is one, everything stands under Notices.
 notices-settings-add-address = Add an address
-notices-default = { $mode } unless you choose otherwise
+notices-default = Unless you choose otherwise: { $mode }.
 notices-daily-when = Daily mail comes once, at seven in the morning where you are, and only if there is something you haven’t read.
 flash-notice-settings-saved = Saved.
 
@@ -34,6 +35,19 @@ notices-kind-still-needed = whether your ask is still needed
 notices-kind-on-behalf = asks written for you
 notices-kind-reminder = reminders
 notices-kind-membership = joining and leaving
+
+field-notice-setting = When mail comes
+
+notices-legend-new-ask = New asks
+notices-legend-pledge = Pledges for your asks
+notices-legend-answer = Answers to your pledges
+notices-legend-message = Messages
+notices-legend-help = Helps with you
+notices-legend-thanks = Thanks
+notices-legend-still-needed = Still needed?
+notices-legend-on-behalf = Asks written for you
+notices-legend-reminder = Reminders
+notices-legend-membership = Joining and leaving
 
 notices-about-new-ask = Someone asks for help, and the ask reaches you.
 notices-about-pledge = Someone says they will help you, or has to take that back.

@@ -91,7 +91,7 @@ impl SettingsInput {
         for kind in NoticeKind::ALL {
             let Some(word) = self.of(*kind) else { continue };
             let mode = NoticeMode::from_word(word).ok_or_else(|| Problem::new("choice"));
-            changes.extend(problems.take(kind.as_str(), mode).map(|mode| (*kind, mode)));
+            changes.extend(problems.take("notice_setting", mode).map(|mode| (*kind, mode)));
         }
         problems.finish()?;
         Ok(changes)
