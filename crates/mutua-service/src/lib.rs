@@ -22,6 +22,7 @@ pub mod circles;
 pub mod helps;
 pub mod idempotency;
 pub mod import;
+pub mod instance;
 pub mod invitations;
 pub mod jobs;
 pub mod live;
