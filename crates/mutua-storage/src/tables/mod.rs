@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod links;
 pub mod loans;
 pub mod mails;
+pub mod memberships;
 pub mod messages;
 pub mod needs;
 pub mod notices;
@@ -39,6 +40,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     links::STATEMENTS,
     loans::STATEMENTS,
     mails::STATEMENTS,
+    memberships::STATEMENTS,
     messages::STATEMENTS,
     needs::STATEMENTS,
     notices::STATEMENTS,
