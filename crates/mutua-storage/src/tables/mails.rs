@@ -14,7 +14,8 @@ statements! {
     RECIPIENT = "SELECT id, state, name, language, time_zone, email, email_confirmed_at, link_epoch FROM person
         WHERE id = $1";
     WAITING = "SELECT m.id, m.person_id, m.kind, m.address, p.name, m.subject, m.plain, m.html, m.unsubscribe, m.created_at
-        FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1 AND m.state = 'waiting'";
+        FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1 AND m.state = 'waiting'
+        AND p.state <> 'gone'";
     SENT = "UPDATE mail SET state = 'sent', sent_at = $1, plain = '', html = '', error = NULL WHERE id = $2";
     FAILED = "UPDATE mail SET state = 'failed', error = $1 WHERE id = $2 AND state = 'waiting'";
     STATE = "SELECT state, error FROM mail WHERE id = $1";

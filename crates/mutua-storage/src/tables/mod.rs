@@ -27,6 +27,7 @@ pub mod records;
 pub mod sessions;
 pub mod settings;
 pub mod thanks;
+pub mod tidy;
 pub mod tokens;
 
 /// Every list of statements.
@@ -54,5 +55,6 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     sessions::STATEMENTS,
     settings::STATEMENTS,
     thanks::STATEMENTS,
+    tidy::STATEMENTS,
     tokens::STATEMENTS,
 ];
