@@ -18,6 +18,19 @@ vocabulary! {
     }
 }
 vocabulary! {
+    /// What a secret link is for.
+    LinkPurpose {
+        /// Makes the first person of an empty instance.
+        Setup = "setup",
+        /// Signs in once; mailed.
+        SignIn = "sign_in",
+        /// Signs a guest in, until it is replaced.
+        Recovery = "recovery",
+        /// Shows that an address is a person's; mailed to it.
+        Address = "address",
+    }
+}
+vocabulary! {
     /// What a person is in a circle.
     MemberRole {
         /// One of the circle.

@@ -1,1 +1,5 @@
-//! Being in a circle: roles, pauses, leaving, removal.
+//! Being in a circle: joining, roles, pauses, leaving, removal.
+
+mod admit;
+
+pub use admit::{Admission, admit};

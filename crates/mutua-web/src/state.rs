@@ -1,5 +1,7 @@
 //! What every handler holds, and the two ways in which it calls the service.
 
+use tokio::sync::watch;
+
 use mutua_service::{App, Cx, Result};
 
 use crate::{error::WebError, frame::Frame, visitor::Visitor};
@@ -13,13 +15,21 @@ pub struct Web {
     pub https: bool,
     /// Sign-in links that the demo shows on its sign-in page: whom, and where to.
     pub demo: std::sync::Arc<Vec<(String, String)>>,
+    /// Becomes true when the program ends, so that streams of news end with it.
+    pub closing: watch::Receiver<bool>,
 }
 
 impl Web {
     /// For this application.
     pub fn new(app: App) -> Self {
         let https = app.settings.base_url.starts_with("https://");
-        Self { app, https, demo: std::sync::Arc::default() }
+        Self { app, https, demo: std::sync::Arc::default(), closing: watch::channel(false).1 }
+    }
+
+    /// The same, ending its streams when told.
+    #[must_use]
+    pub fn closing_with(self, closing: watch::Receiver<bool>) -> Self {
+        Self { closing, ..self }
     }
 
     /// Reads what a page shows, and the page's frame with it, in one transaction.

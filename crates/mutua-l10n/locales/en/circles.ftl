@@ -20,3 +20,7 @@ field-place = Where
 field-parent = Nested in
 field-joining = How people join
 circle-agreements-hint = What you ask of each other, in your own words.
+
+refused-barred = The stewards of this circle have asked you not to come back for now. You can write to one of them and ask them to think again.
+refused-guest-steward = A guest can't be a steward. With a full account (an address or a password) this person can.
+notice-joined = { $actor } is now in { $circle }.

@@ -7,6 +7,8 @@ use crate::statement::Statement;
 pub mod asks;
 pub mod blocks;
 pub mod circles;
+pub mod export;
+pub mod farewell;
 pub mod helps;
 pub mod idempotency;
 pub mod invitations;
@@ -14,6 +16,7 @@ pub mod jobs;
 pub mod links;
 pub mod loans;
 pub mod mails;
+pub mod memberships;
 pub mod messages;
 pub mod needs;
 pub mod notices;
@@ -24,6 +27,7 @@ pub mod records;
 pub mod sessions;
 pub mod settings;
 pub mod thanks;
+pub mod tidy;
 pub mod tokens;
 
 /// Every list of statements.
@@ -31,6 +35,8 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
     blocks::STATEMENTS,
     circles::STATEMENTS,
+    export::STATEMENTS,
+    farewell::STATEMENTS,
     helps::STATEMENTS,
     idempotency::STATEMENTS,
     invitations::STATEMENTS,
@@ -38,6 +44,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     links::STATEMENTS,
     loans::STATEMENTS,
     mails::STATEMENTS,
+    memberships::STATEMENTS,
     messages::STATEMENTS,
     needs::STATEMENTS,
     notices::STATEMENTS,
@@ -48,5 +55,6 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     sessions::STATEMENTS,
     settings::STATEMENTS,
     thanks::STATEMENTS,
+    tidy::STATEMENTS,
     tokens::STATEMENTS,
 ];

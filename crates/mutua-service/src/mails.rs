@@ -1,1 +1,0 @@
-//! Mails: composed in the transaction that causes them, sent later.
