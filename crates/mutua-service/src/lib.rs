@@ -12,6 +12,7 @@
 mod app;
 mod cx;
 mod error;
+mod lenient;
 mod secrets;
 
 pub mod acts;

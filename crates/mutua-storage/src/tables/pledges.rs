@@ -23,6 +23,11 @@ statements! {
         FROM pledge q JOIN person p ON p.id = q.person_id
         LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
         WHERE q.ask_id = $1 ORDER BY q.id LIMIT $2";
+    NAMED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.created_at,
+        q.changed_at, p.name, t.starts_at, t.ends_at
+        FROM pledge q JOIN person p ON p.id = q.person_id
+        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
+        WHERE q.id = $1";
     IN_STATE = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, created_at, changed_at
         FROM pledge WHERE ask_id = $1 AND state = $2 ORDER BY id";
     COUNT_IN = "SELECT COUNT(*) FROM pledge WHERE ask_id = $1 AND state = $2";
@@ -162,6 +167,11 @@ pub fn set_state(
 /// The pledges for an ask with their makers, oldest first.
 pub fn of_ask(tx: &mut Tx<'_>, ask: AskId, limit: i64) -> Result<Vec<NamedPledgeRow>, StorageError> {
     tx.all(&OF_ASK, params![ask, limit])
+}
+
+/// A pledge with its maker.
+pub fn named(tx: &mut Tx<'_>, id: PledgeId) -> Result<Option<NamedPledgeRow>, StorageError> {
+    tx.first(&NAMED, params![id])
 }
 
 /// The pledges for an ask that are in a state, oldest first.
