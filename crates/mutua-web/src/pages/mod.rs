@@ -14,6 +14,7 @@ use crate::{error::WebError, frame::Frame, state::Web, visitor};
 
 pub mod about;
 pub mod asks;
+pub mod blocks;
 pub mod circles;
 pub mod helps;
 pub mod needs;
@@ -30,6 +31,7 @@ pub fn router() -> Router<Web> {
     Router::new()
         .merge(about::router())
         .merge(asks::router())
+        .merge(blocks::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(needs::router())
