@@ -16,6 +16,8 @@ statements! {
     WAITING = "SELECT m.id, m.person_id, m.kind, m.address, p.name, m.subject, m.plain, m.html, m.unsubscribe, m.created_at
         FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1 AND m.state = 'waiting'
         AND p.state <> 'gone'";
+    WAITING_FOR = "SELECT m.id, m.person_id, m.kind, m.address, p.name, m.subject, m.plain, m.html, m.unsubscribe, m.created_at
+        FROM mail m JOIN person p ON p.id = m.person_id WHERE m.person_id = $1 AND m.state = 'waiting' ORDER BY m.id";
     SENT = "UPDATE mail SET state = 'sent', sent_at = $1, plain = '', html = '', error = NULL WHERE id = $2";
     FAILED = "UPDATE mail SET state = 'failed', error = $1 WHERE id = $2 AND state = 'waiting'";
     STATE = "SELECT state, error FROM mail WHERE id = $1";
@@ -94,6 +96,11 @@ pub fn recipient(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<RecipientRo
 /// A mail, if it waits.
 pub fn waiting(tx: &mut Tx<'_>, id: MailId) -> Result<Option<WaitingMailRow>, StorageError> {
     tx.first(&WAITING, params![id])
+}
+
+/// The mails that wait for a person, oldest first.
+pub fn waiting_for(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<WaitingMailRow>, StorageError> {
+    tx.all(&WAITING_FOR, params![person])
 }
 
 /// Marks a mail as sent, and forgets what it said: it may hold a link that signs in.
