@@ -18,6 +18,19 @@ vocabulary! {
     }
 }
 vocabulary! {
+    /// What a secret link is for.
+    LinkPurpose {
+        /// Makes the first person of an empty instance.
+        Setup = "setup",
+        /// Signs in once; mailed.
+        SignIn = "sign_in",
+        /// Signs a guest in, until it is replaced.
+        Recovery = "recovery",
+        /// Shows that an address is a person's; mailed to it.
+        Address = "address",
+    }
+}
+vocabulary! {
     /// What a person is in a circle.
     MemberRole {
         /// One of the circle.
@@ -252,7 +265,9 @@ impl AskState {
         matches!(
             (self, to),
             (Self::Open, Self::Met | Self::Withdrawn | Self::Expired)
-                | (Self::Expired | Self::Met, Self::Open)
+                // Help that was promised before can still be given after its time.
+                | (Self::Expired, Self::Met | Self::Open)
+                | (Self::Met, Self::Open)
         )
     }
 }
@@ -263,7 +278,8 @@ impl PledgeState {
         matches!(
             (self, to),
             (Self::Made, Self::Accepted | Self::Declined | Self::Withdrawn)
-                | (Self::Accepted, Self::Done | Self::Withdrawn)
+                // Declined from here: the ask was taken back.
+                | (Self::Accepted, Self::Done | Self::Withdrawn | Self::Declined)
         )
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use mutua_domain::{
-    id::{PersonId, SessionId},
+    id::{PersonId, SessionId, TokenId},
     life::PersonState,
     policy::{self, Standings, Thing, Verb},
 };
@@ -71,6 +71,10 @@ pub struct Person {
     pub is_administrator: bool,
     /// The session in which they act, if it is one.
     pub session: Option<SessionId>,
+    /// The token with which they act, if it is one.
+    pub token: Option<TokenId>,
+    /// When the use of the session or token was last noted.
+    pub seen_at: Option<Timestamp>,
 }
 
 /// A transaction with the moment and the actor of an action.
@@ -116,18 +120,13 @@ impl<'a, 't> Cx<'a, 't> {
         self.person().map(|person| person.id)
     }
 
-    /// Goes on as a person who was known by a signed link, for the rest of this action.
+    /// From here on acts as this person: they have just shown, in this action, that it is them.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where they can't act any longer.
+    /// [`Error::NotFound`] where there is no such person.
     pub(crate) fn act_as(&mut self, person: PersonId) -> Result<()> {
-        match resolve(self.tx, self.now, &Credential::Person(person))? {
-            Actor::Nobody => Err(Error::NotFound),
-            actor => {
-                self.actor = actor;
-                Ok(())
-            }
-        }
+        self.actor = resolve(self.tx, self.now, &Credential::Person(person))?;
+        self.me().map(|_| ()).map_err(|_| Error::NotFound)
     }
 
     /// A new id.
@@ -173,26 +172,28 @@ impl<'a, 't> Cx<'a, 't> {
 }
 
 fn resolve(tx: &mut Tx<'_>, now: Timestamp, credential: &Credential) -> Result<Actor> {
-    let found = match credential {
+    let person = match credential {
         Credential::Nobody => None,
         Credential::System => return Ok(Actor::System),
-        Credential::Session(secret) => {
-            tables::people::by_session(tx, &secrets::fingerprint(secret), now)?.map(|(s, p)| (Some(s), p))
-        }
-        Credential::Token(secret) => {
-            tables::people::by_token(tx, &secrets::fingerprint(secret), now)?.map(|p| (None, p))
-        }
-        Credential::Person(id) => tables::people::actor(tx, *id)?.map(|p| (None, p)),
+        Credential::Session(secret) => tables::people::by_session(tx, &secrets::fingerprint(secret), now)?
+            .map(|found| Person { session: Some(found.id), seen_at: found.seen_at, ..known(found.person) }),
+        Credential::Token(secret) => tables::people::by_token(tx, &secrets::fingerprint(secret), now)?
+            .map(|found| Person { token: Some(found.id), seen_at: found.seen_at, ..known(found.person) }),
+        Credential::Person(id) => tables::people::actor(tx, *id)?.map(known),
     };
-    Ok(found.map_or(Actor::Nobody, |(session, row)| {
-        Actor::Person(Person {
-            id: row.id,
-            state: row.state,
-            name: row.name,
-            language: row.language,
-            time_zone: row.time_zone,
-            is_administrator: row.is_administrator,
-            session,
-        })
-    }))
+    Ok(person.map_or(Actor::Nobody, Actor::Person))
+}
+
+fn known(row: tables::people::ActorRow) -> Person {
+    Person {
+        id: row.id,
+        state: row.state,
+        name: row.name,
+        language: row.language,
+        time_zone: row.time_zone,
+        is_administrator: row.is_administrator,
+        session: None,
+        token: None,
+        seen_at: None,
+    }
 }

@@ -12,6 +12,7 @@
 mod app;
 mod cx;
 mod error;
+mod lenient;
 mod secrets;
 
 pub mod acts;
@@ -33,12 +34,14 @@ pub mod needs;
 pub mod notices;
 pub mod offers;
 pub mod page;
+pub mod passwords;
 pub mod people;
 pub mod pledges;
 pub mod sign_in;
 pub mod standing;
 pub mod thanks;
 pub mod threads;
+pub mod throttle;
 pub mod today;
 pub mod tokens;
 

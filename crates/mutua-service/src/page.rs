@@ -89,3 +89,22 @@ impl<T> Page<T> {
         Page { items: self.items.into_iter().map(code).collect(), next: self.next }
     }
 }
+
+/// Reads a number that a form sends as text and a program as a number.
+///
+/// # Errors
+/// Where it is neither.
+pub(crate) fn loose<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Loose {
+        Number(i64),
+        Text(String),
+    }
+    Ok(Option::<Loose>::deserialize(from)?.map(|value| match value {
+        Loose::Number(n) => n.to_string(),
+        Loose::Text(text) => text,
+    }))
+}

@@ -198,6 +198,8 @@ CREATE TABLE ask (
     state TEXT NOT NULL,
     widen_at BIGINT,
     expires_at BIGINT NOT NULL,
+    -- How long it stays open at a time: what "yes, still needed" adds.
+    lasts BIGINT NOT NULL,
     -- When its author was last asked whether it is still needed, and hasn't answered.
     probed_at BIGINT,
     first_pledge_at BIGINT,

@@ -27,6 +27,18 @@ impl<'a> Row<'a> {
         Self { source: Source::Postgres(row), next: 0 }
     }
 
+    /// Every column that is left.
+    ///
+    /// # Errors
+    /// [`StorageError::Decode`] where one can't be read.
+    pub fn rest(&mut self) -> Result<Vec<Value>, StorageError> {
+        let columns = match self.source {
+            Source::Sqlite(row) => row.as_ref().column_count(),
+            Source::Postgres(row) => row.len(),
+        };
+        (self.next..columns).map(|_| self.next()).collect()
+    }
+
     /// The next column.
     ///
     /// # Errors

@@ -52,6 +52,11 @@ fn unlike<T>(wanted: &str, value: &Value) -> Result<T, StorageError> {
     Err(StorageError::Decode(format!("wanted {wanted}, found {found}")))
 }
 
+impl FromValue for Value {
+    fn from_value(value: Value) -> Result<Self, StorageError> {
+        Ok(value)
+    }
+}
 impl FromValue for i64 {
     fn from_value(value: Value) -> Result<Self, StorageError> {
         match value {
@@ -206,6 +211,7 @@ macro_rules! words {
 words!(
     Kind,
     life::PersonState,
+    life::LinkPurpose,
     life::MemberRole,
     life::MembershipState,
     life::Joining,

@@ -7,6 +7,8 @@ use crate::statement::Statement;
 pub mod asks;
 pub mod blocks;
 pub mod circles;
+pub mod export;
+pub mod farewell;
 pub mod helps;
 pub mod idempotency;
 pub mod invitations;
@@ -33,6 +35,8 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
     blocks::STATEMENTS,
     circles::STATEMENTS,
+    export::STATEMENTS,
+    farewell::STATEMENTS,
     helps::STATEMENTS,
     idempotency::STATEMENTS,
     invitations::STATEMENTS,

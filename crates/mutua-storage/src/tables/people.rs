@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use mutua_domain::{
-    id::{PersonId, SessionId},
+    id::{CircleId, PersonId, SessionId, TokenId},
     life::PersonState,
+    text::{Email, Line, Name, Words},
 };
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
@@ -12,15 +13,40 @@ statements! {
     CREATE = "INSERT INTO person (id, state, name, pronouns, language, time_zone, email, email_folded, email_confirmed_at,
         password_hash, reach, is_administrator, link_epoch, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $13)";
-    BY_SESSION = "SELECT s.id, p.id, p.state, p.name, p.language, p.time_zone, p.is_administrator
-        FROM session s JOIN person p ON p.id = s.person_id WHERE s.hash = $1 AND s.expires_at > $2";
-    BY_TOKEN = "SELECT p.id, p.state, p.name, p.language, p.time_zone, p.is_administrator
+    BY_SESSION = "SELECT s.id, s.seen_at, p.id, p.state, p.name, p.language, p.time_zone, p.is_administrator
+        FROM session s JOIN person p ON p.id = s.person_id
+        WHERE s.hash = $1 AND s.expires_at > $2 AND p.state IN ('full', 'guest')";
+    BY_TOKEN = "SELECT t.id, t.used_at, p.id, p.state, p.name, p.language, p.time_zone, p.is_administrator
         FROM token t JOIN person p ON p.id = t.person_id
-        WHERE t.hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2)";
+        WHERE t.hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2) AND p.state IN ('full', 'guest')";
     ACTOR = "SELECT id, state, name, language, time_zone, is_administrator FROM person
         WHERE id = $1 AND state IN ('full', 'guest')";
     WRAPPED_KEY = "SELECT wrapped FROM person_key WHERE person_id = $1";
     PUT_KEY = "INSERT INTO person_key (person_id, wrapped, created_at) VALUES ($1, $2, $3)";
+    ACCOUNT = "SELECT id, state, name, pronouns, language, time_zone, email, email_confirmed_at, password_hash, reach,
+        is_administrator, created_at FROM person WHERE id = $1";
+    BY_ADDRESS = "SELECT id, state, name, pronouns, language, time_zone, email, email_confirmed_at, password_hash, reach,
+        is_administrator, created_at FROM person WHERE email_folded = $1 AND state IN ('full', 'guest')";
+    ADMINISTRATORS = "SELECT name FROM person WHERE is_administrator = TRUE AND state IN ('full', 'guest')";
+    SET_PROFILE = "UPDATE person SET name = $1, pronouns = $2, language = $3, time_zone = $4, reach = $5, changed_at = $6
+        WHERE id = $7";
+    SET_PASSWORD = "UPDATE person SET password_hash = $1, changed_at = $2 WHERE id = $3";
+    SET_ADDRESS = "UPDATE person SET email = $1, email_folded = $2, email_confirmed_at = $3, changed_at = $4 WHERE id = $5";
+    CONFIRM_ADDRESS = "UPDATE person SET email_confirmed_at = $1 WHERE id = $2 AND email_confirmed_at IS NULL";
+    BECOME_FULL = "UPDATE person SET state = 'full', email = $1, email_folded = $2, email_confirmed_at = NULL,
+        password_hash = $3, changed_at = $4 WHERE id = $5 AND state = 'guest'";
+    CIRCLES_IN_COMMON = "SELECT c.id, c.name FROM membership a JOIN membership b ON b.circle_id = a.circle_id
+        JOIN circle c ON c.id = a.circle_id
+        WHERE a.person_id = $1 AND a.state IN ('active', 'paused') AND a.barred = FALSE
+        AND b.person_id = $2 AND b.state IN ('active', 'paused') AND b.barred = FALSE";
+    BLOCKED_EITHER_WAY = "SELECT COUNT(*) FROM block
+        WHERE (person_id = $1 AND blocked_id = $2) OR (person_id = $2 AND blocked_id = $1)";
+    ACCEPTED_BETWEEN = "SELECT COUNT(*) FROM pledge p JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
+        WHERE p.state = 'accepted'
+        AND ((p.person_id = $1 AND a.asker_id = $2) OR (p.person_id = $2 AND a.asker_id = $1))";
+    HELPED_BETWEEN = "SELECT COUNT(*) FROM help
+        WHERE (giver_id = $1 AND receiver_id = $2) OR (giver_id = $2 AND receiver_id = $1)";
+    ANYBODY = "SELECT COUNT(*) FROM person WHERE state IN ('full', 'guest')";
 }
 
 row! {
@@ -52,11 +78,35 @@ pub struct NewPersonRow {
     pub is_administrator: bool,
 }
 
-struct SessionActor(SessionId, ActorRow);
+row! {
+    /// All that is kept of an account.
+    pub struct AccountRow {
+        pub id: PersonId,
+        pub state: PersonState,
+        pub name: String,
+        pub pronouns: Option<String>,
+        pub language: String,
+        pub time_zone: String,
+        pub email: Option<String>,
+        pub email_confirmed_at: Option<Timestamp>,
+        pub password_hash: Option<String>,
+        pub reach: Option<String>,
+        pub is_administrator: bool,
+        pub created_at: Timestamp,
+    }
+}
 
-impl crate::FromRow for SessionActor {
+/// A credential that was presented: which one, when its use was last noted, and whose it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Presented<Id> {
+    pub id: Id,
+    pub seen_at: Option<Timestamp>,
+    pub person: ActorRow,
+}
+
+impl<Id: crate::value::FromValue> crate::FromRow for Presented<Id> {
     fn from_row(row: &mut crate::Row<'_>) -> Result<Self, StorageError> {
-        Ok(Self(row.next()?, ActorRow::from_row(row)?))
+        Ok(Self { id: row.next()?, seen_at: row.next()?, person: ActorRow::from_row(row)? })
     }
 }
 
@@ -65,12 +115,16 @@ pub fn by_session(
     tx: &mut Tx<'_>,
     hash: &[u8],
     now: Timestamp,
-) -> Result<Option<(SessionId, ActorRow)>, StorageError> {
-    Ok(tx.first::<SessionActor>(&BY_SESSION, params![hash, now])?.map(|SessionActor(id, row)| (id, row)))
+) -> Result<Option<Presented<SessionId>>, StorageError> {
+    tx.first(&BY_SESSION, params![hash, now])
 }
 
 /// The person of a token that hasn't ended.
-pub fn by_token(tx: &mut Tx<'_>, hash: &[u8], now: Timestamp) -> Result<Option<ActorRow>, StorageError> {
+pub fn by_token(
+    tx: &mut Tx<'_>,
+    hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<Presented<TokenId>>, StorageError> {
     tx.first(&BY_TOKEN, params![hash, now])
 }
 
@@ -110,4 +164,95 @@ pub fn create(tx: &mut Tx<'_>, person: &NewPersonRow, now: Timestamp) -> Result<
         ],
     )
     .map(|_| ())
+}
+
+/// An account, also of someone who left.
+pub fn account(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<AccountRow>, StorageError> {
+    tx.first(&ACCOUNT, params![id])
+}
+
+/// The account with an address (folded).
+pub fn by_address(tx: &mut Tx<'_>, folded: &str) -> Result<Option<AccountRow>, StorageError> {
+    tx.first(&BY_ADDRESS, params![folded])
+}
+
+/// The names of those who run the server.
+pub fn administrators(tx: &mut Tx<'_>) -> Result<Vec<String>, StorageError> {
+    Ok(tx.all::<(String,)>(&ADMINISTRATORS, &[])?.into_iter().map(|(name,)| name).collect())
+}
+
+/// How many persons can sign in here.
+pub fn count(tx: &mut Tx<'_>) -> Result<i64, StorageError> {
+    tx.count(&ANYBODY, &[])
+}
+
+/// What a person says of themselves.
+#[derive(Debug, Clone)]
+pub struct ProfileChange<'a> {
+    pub name: &'a Name,
+    pub pronouns: Option<&'a Line>,
+    pub language: &'a str,
+    pub time_zone: &'a str,
+    pub reach: Option<&'a Words>,
+}
+
+/// Changes what a person says of themselves.
+pub fn set_profile(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    change: &ProfileChange<'_>,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let ProfileChange { name, pronouns, language, time_zone, reach } = change;
+    tx.run(&SET_PROFILE, params![*name, *pronouns, *language, *time_zone, *reach, now, id]).map(|_| ())
+}
+
+/// Sets a password's hash.
+pub fn set_password(tx: &mut Tx<'_>, id: PersonId, hash: &str, now: Timestamp) -> Result<(), StorageError> {
+    tx.run(&SET_PASSWORD, params![hash, now, id]).map(|_| ())
+}
+
+/// Sets an address that its owner has just confirmed.
+pub fn set_address(tx: &mut Tx<'_>, id: PersonId, email: &Email, now: Timestamp) -> Result<(), StorageError> {
+    tx.run(&SET_ADDRESS, params![email, email.folded(), now, now, id]).map(|_| ())
+}
+
+/// Notes that a person's address is theirs.
+pub fn confirm_address(tx: &mut Tx<'_>, id: PersonId, now: Timestamp) -> Result<(), StorageError> {
+    tx.run(&CONFIRM_ADDRESS, params![now, id]).map(|_| ())
+}
+
+/// Turns a guest into a full account; whether there was such a guest.
+pub fn become_full(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    email: &Email,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.run(&BECOME_FULL, params![email, email.folded(), password_hash, now, id])? == 1)
+}
+
+/// The circles in which both persons are.
+pub fn circles_in_common(
+    tx: &mut Tx<'_>,
+    one: PersonId,
+    other: PersonId,
+) -> Result<Vec<(CircleId, String)>, StorageError> {
+    tx.all(&CIRCLES_IN_COMMON, params![one, other])
+}
+
+/// Whether one of two persons blocked the other.
+pub fn blocked_either_way(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Result<bool, StorageError> {
+    Ok(tx.count(&BLOCKED_EITHER_WAY, params![one, other])? > 0)
+}
+
+/// Whether a pledge of one for the other was accepted and still stands.
+pub fn accepted_between(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Result<bool, StorageError> {
+    Ok(tx.count(&ACCEPTED_BETWEEN, params![one, other])? > 0)
+}
+
+/// Whether one of two persons helped the other.
+pub fn helped_between(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Result<bool, StorageError> {
+    Ok(tx.count(&HELPED_BETWEEN, params![one, other])? > 0)
 }

@@ -1,1 +1,0 @@
-//! Persons: joining, profile, guests who become full accounts, leaving for good.
