@@ -96,6 +96,21 @@ impl Deed {
         matches!(self, Self::Pledge | Self::Decline | Self::Thank)
     }
 
+    /// Whether it says yes to a pledge.
+    pub fn is_accept(self) -> bool {
+        self == Self::Accept
+    }
+
+    /// Whether it pledges.
+    pub fn is_pledge(self) -> bool {
+        self == Self::Pledge
+    }
+
+    /// Whether it thanks.
+    pub fn is_thank(self) -> bool {
+        self == Self::Thank
+    }
+
     /// The deed of a word, if it is one of ours.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|deed| deed.as_str() == word)
