@@ -22,6 +22,7 @@ statements! {
     FAILED = "UPDATE mail SET state = 'failed', error = $1 WHERE id = $2 AND state = 'waiting'";
     STATE = "SELECT state, error FROM mail WHERE id = $1";
     RECENT = "SELECT COUNT(*) FROM mail WHERE person_id = $1 AND created_at > $2 AND unsubscribe IS NOT NULL";
+    END_LINKS = "UPDATE person SET link_epoch = link_epoch + 1 WHERE id = $1";
     TIDY = "DELETE FROM mail WHERE state <> 'waiting' AND created_at < $1";
 }
 
@@ -126,4 +127,9 @@ pub fn recent(tx: &mut Tx<'_>, person: PersonId, since: Timestamp) -> Result<i64
 /// Deletes mails from before then that wait no longer; how many.
 pub fn tidy(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StorageError> {
     tx.run(&TIDY, params![before])
+}
+
+/// Makes the signed links in mails that a person was sent before worthless.
+pub fn end_links(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StorageError> {
+    tx.run(&END_LINKS, params![person]).map(|_| ())
 }
