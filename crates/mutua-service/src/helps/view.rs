@@ -175,10 +175,8 @@ pub fn show(cx: &mut Cx<'_, '_>, id: HelpId) -> Result<HelpView> {
     let thanks = thanks::of_help(cx.tx, id)?;
     let loan = loans::find(cx.tx, row.help.circle_id, id)?;
     let me = row.person(side);
-    let did_not = [&row.giver, &row.receiver]
-        .into_iter()
-        .flatten()
-        .any(|told| told.outcome == Outcome::DidNotHappen);
+    let did_not =
+        [&row.giver, &row.receiver].into_iter().flatten().any(|told| told.outcome == Outcome::DidNotHappen);
     let may = HelpMay {
         agree: row.told(side).is_none() && row.told(side.other()).is_some(),
         tell: may_tell(&row, side, cx.now),
