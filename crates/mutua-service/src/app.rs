@@ -43,7 +43,13 @@ pub struct App {
 
 impl App {
     /// Puts it together.
-    pub fn new(store: Store, clock: Clock, entropy: Entropy, key: InstanceKey, settings: Arc<Settings>) -> Self {
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        entropy: Entropy,
+        key: InstanceKey,
+        settings: Arc<Settings>,
+    ) -> Self {
         Self { store, clock, entropy, key, settings }
     }
 
