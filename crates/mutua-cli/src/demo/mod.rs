@@ -70,7 +70,10 @@ async fn fill(
     let begin = end.saturating_sub(SignedDuration::from_hours(24 * plan::DAYS))?;
     // Nothing is lost if the machine stops now: the demo is simply made again.
     let options = OpenOptions { durable: false, ..OpenOptions::default() };
-    let app = settings.open_with(&options, Clock::manual(begin), Entropy::seeded(seed)).await?;
+    // The past sends no mail.
+    let mut past = settings.clone();
+    past.mail = mutua_mail::Transport::Off;
+    let app = past.open_with(&options, Clock::manual(begin), Entropy::seeded(seed)).await?;
     let empty = app.read(&Credential::System, instance::is_empty).await?;
     ensure!(empty, "the database {} holds people already; the demo takes an empty one", settings.database);
     let people = play::play(&app, &story, &plan).await?;

@@ -29,10 +29,13 @@ use mutua_service::{
 };
 
 use super::{
-    plan::{Act, Plan, speaker},
+    plan::{Act, DAYS, Plan, speaker},
     story::{Ending, Lead, Story},
 };
 use crate::logging;
+
+/// Notices of the last days of the year are still unread at its end.
+const FRESH: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 4);
 
 /// What the year has brought about so far.
 struct Player<'a> {
@@ -67,7 +70,9 @@ pub async fn play(app: &App, story: &Story, plan: &Plan) -> anyhow::Result<Vec<P
     player.begin().await.context("the demo's beginning")?;
     // What waits is done as the year goes by; no mail leaves.
     let worker = Worker::new(app.clone(), Transport::Off, Mailbox::new(None, "demo@localhost")?);
-    let (mut day, mut month) = (0, 0);
+    let (mut day, mut month, mut caught_up) = (0, 0, false);
+    let end = app.clock.now().saturating_add(jiff::SignedDuration::from_hours(24 * DAYS))?;
+    let fresh = end.saturating_sub(FRESH)?;
     for step in &plan.steps {
         let today = step.at.as_second() / 86_400;
         if today != day {
@@ -80,10 +85,13 @@ pub async fn play(app: &App, story: &Story, plan: &Plan) -> anyhow::Result<Vec<P
             }
         }
         app.clock.set(step.at);
+        if !caught_up && step.at > fresh {
+            caught_up = true;
+            player.read_notices().await?;
+        }
         player.step(step.at, &step.act).await.with_context(|| format!("{:?} at {}", step.act, step.at))?;
     }
     worker.run_due().await?;
-    player.read_old_notices().await?;
     Ok(player.people)
 }
 
@@ -493,16 +501,10 @@ impl Player<'_> {
         .map(drop)
     }
 
-    /// What is older than a few days has been read, except by those who put it off.
-    async fn read_old_notices(&self) -> anyhow::Result<()> {
+    /// Everybody has read what there was until now.
+    async fn read_notices(&self) -> anyhow::Result<()> {
         for person in 0..self.people.len() {
-            let credential = Credential::Person(self.people[person]);
-            let since = self.app.clock.now().saturating_sub(jiff::SignedDuration::from_hours(24 * 3))?;
-            let fresh = self.app.read(&credential, |cx| notices::latest(cx, 5)).await?;
-            if !fresh.iter().any(|notice| notice.created_at > since) {
-                self.act(person, |cx| notices::read(cx, &ReadInput { all: true, ..ReadInput::default() }))
-                    .await?;
-            }
+            self.act(person, |cx| notices::read(cx, &ReadInput { all: true, ..ReadInput::default() })).await?;
         }
         Ok(())
     }
