@@ -2,7 +2,11 @@
 #![cfg(feature = "testing")]
 
 use mutua_domain::id::PersonId;
-use mutua_storage::{Address, StorageError, tables::farewell, testing};
+use mutua_storage::{
+    StorageError,
+    tables::farewell,
+    testing::{self, TestDatabase},
+};
 use uuid::Uuid;
 
 /// What is planted wherever the person wrote something.
@@ -23,74 +27,8 @@ fn spelled(sql: &str, on_postgres: bool) -> String {
     sql.replace("{others}", &format!("'{OTHERS}'"))
 }
 
-fn run(address: &Address, sql: &str) {
-    match address {
-        Address::Sqlite(path) => {
-            rusqlite::Connection::open(path).unwrap().execute_batch(&spelled(sql, false)).unwrap()
-        }
-        Address::Postgres(url) => {
-            let (url, sql) = (url.clone(), spelled(sql, true));
-            std::thread::spawn(move || {
-                postgres::Client::connect(&url, postgres::NoTls).unwrap().batch_execute(&sql).unwrap();
-            })
-            .join()
-            .unwrap();
-        }
-    }
-}
-
-/// The tables in which a text is found in any column.
-fn found(address: &Address, text: &'static str) -> Vec<String> {
-    let hex: String = text.bytes().map(|byte| format!("{byte:02X}")).collect();
-    match address {
-        Address::Sqlite(path) => {
-            let conn = rusqlite::Connection::open(path).unwrap();
-            let list = |sql: &str| -> Vec<String> {
-                conn.prepare(sql)
-                    .unwrap()
-                    .query_map([], |row| row.get(0))
-                    .unwrap()
-                    .map(Result::unwrap)
-                    .collect()
-            };
-            let mut hits = Vec::new();
-            for table in list("SELECT name FROM sqlite_master WHERE type = 'table'") {
-                for column in list(&format!("SELECT name FROM pragma_table_info('{table}')")) {
-                    let sql = format!(
-                        "SELECT COUNT(*) FROM \"{table}\" WHERE instr(hex(CAST(\"{column}\" AS BLOB)), '{hex}') > 0"
-                    );
-                    let count: i64 = conn.query_row(&sql, [], |row| row.get(0)).unwrap();
-                    if count > 0 {
-                        hits.push(format!("{table}.{column}"));
-                    }
-                }
-            }
-            hits
-        }
-        Address::Postgres(url) => {
-            let url = url.clone();
-            std::thread::spawn(move || {
-                let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-                let columns = client
-                    .query("SELECT table_name::text, column_name::text FROM information_schema.columns
-                        WHERE table_schema = 'public' AND data_type IN ('text', 'bytea')", &[])
-                    .unwrap();
-                let mut hits = Vec::new();
-                for row in columns {
-                    let (table, column): (String, String) = (row.get(0), row.get(1));
-                    let sql = format!(
-                        "SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\"::text LIKE '%{text}%' OR \"{column}\"::text ILIKE '%{hex}%'"
-                    );
-                    if client.query_one(&sql, &[]).unwrap().get::<_, i64>(0) > 0 {
-                        hits.push(format!("{table}.{column}"));
-                    }
-                }
-                hits
-            })
-            .join()
-            .unwrap()
-        }
-    }
+fn tell(database: &TestDatabase) {
+    testing::run(database, &spelled(STORY, database.store.is_postgres()));
 }
 
 /// Person 1 leaves, person 2 stays. Every text that person 1 wrote, or that was kept for them, is the planted word.
@@ -134,21 +72,21 @@ INSERT INTO job (id, kind, subject_id, run_at, attempts) VALUES ({id:23}, 'send_
 #[tokio::test]
 async fn nothing_that_a_person_wrote_is_left_when_they_are_gone_and_what_others_wrote_stays() {
     for database in testing::databases() {
-        run(&database.address, STORY);
-        let before = found(&database.address, WORD);
+        tell(&database);
+        let before = testing::search(&database, WORD);
         assert!(before.len() > 30, "the search finds what was planted: {before:?}");
-        let others = found(&database.address, OTHERS);
+        let others = testing::search(&database, OTHERS);
         let (one, now) = (PersonId(Uuid::from_u128(1)), jiff::Timestamp::from_second(1_700_000_000).unwrap());
         database.store.write(move |tx| farewell::leave(tx, one, now)).await.unwrap();
-        assert_eq!(found(&database.address, WORD), Vec::<String>::new());
-        assert_eq!(found(&database.address, OTHERS), others);
+        assert_eq!(testing::search(&database, WORD), Vec::<String>::new());
+        assert_eq!(testing::search(&database, OTHERS), others);
     }
 }
 
 #[tokio::test]
 async fn those_on_the_other_side_are_found_before_everything_is_closed() {
     for database in testing::databases() {
-        run(&database.address, STORY);
+        tell(&database);
         let one = PersonId(Uuid::from_u128(1));
         let (waiting, promised, open) = database
             .store
@@ -177,7 +115,7 @@ async fn those_on_the_other_side_are_found_before_everything_is_closed() {
 async fn every_part_of_the_export_has_a_name_and_a_shape_for_each_column() {
     use mutua_storage::tables::export;
     for database in testing::databases() {
-        run(&database.address, STORY);
+        tell(&database);
         let one = PersonId(Uuid::from_u128(1));
         for section in export::SECTIONS {
             let rows = database.store.read(move |tx| export::read(tx, section, one)).await.unwrap();
