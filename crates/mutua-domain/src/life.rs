@@ -256,6 +256,8 @@ vocabulary! {
         StewardNamed = "steward_named",
         /// A steward became a member again.
         StewardEnded = "steward_ended",
+        /// Said no to an application.
+        Declined = "declined",
     }
 }
 
@@ -265,7 +267,9 @@ impl AskState {
         matches!(
             (self, to),
             (Self::Open, Self::Met | Self::Withdrawn | Self::Expired)
-                | (Self::Expired | Self::Met, Self::Open)
+                // Help that was promised before can still be given after its time.
+                | (Self::Expired, Self::Met | Self::Open)
+                | (Self::Met, Self::Open)
         )
     }
 }
@@ -276,7 +280,8 @@ impl PledgeState {
         matches!(
             (self, to),
             (Self::Made, Self::Accepted | Self::Declined | Self::Withdrawn)
-                | (Self::Accepted, Self::Done | Self::Withdrawn)
+                // Declined from here: the ask was taken back.
+                | (Self::Accepted, Self::Done | Self::Withdrawn | Self::Declined)
         )
     }
 

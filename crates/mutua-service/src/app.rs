@@ -42,6 +42,17 @@ pub struct App {
 }
 
 impl App {
+    /// Puts it together.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        entropy: Entropy,
+        key: InstanceKey,
+        settings: Arc<Settings>,
+    ) -> Self {
+        Self { store, clock, entropy, key, settings }
+    }
+
     /// Runs an action that only reads.
     ///
     /// # Errors

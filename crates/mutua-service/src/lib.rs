@@ -12,6 +12,7 @@
 mod app;
 mod cx;
 mod error;
+mod lenient;
 mod secrets;
 
 pub mod acts;
@@ -22,6 +23,7 @@ pub mod circles;
 pub mod helps;
 pub mod idempotency;
 pub mod import;
+pub mod instance;
 pub mod invitations;
 pub mod jobs;
 pub mod live;

@@ -3,7 +3,7 @@
 //! A topic is `circle-<id>`, `ask-<id>` or `person-<id>`; it names what changed and says nothing of it.
 
 use mutua_domain::{
-    id::{CircleId, PersonId},
+    id::{AskId, CircleId, PersonId},
     policy::{Thing, Verb},
 };
 
@@ -12,6 +12,11 @@ use crate::{cx::Cx, error::Result, standing};
 /// The topic of a circle.
 pub fn circle(id: CircleId) -> String {
     format!("circle-{id}")
+}
+
+/// The topic of an ask.
+pub fn ask(id: AskId) -> String {
+    format!("ask-{id}")
 }
 
 /// The topic of what concerns one person.
@@ -32,6 +37,12 @@ pub fn may_follow(cx: &mut Cx<'_, '_>, topics: &[String]) -> Result<Vec<String>>
             Some(("circle", id)) => match id.parse::<CircleId>() {
                 Ok(id) => standing::to_circle(cx, id)
                     .is_ok_and(|seen| cx.may(seen.standings, Thing::CircleInside, Verb::See)),
+                Err(_) => false,
+            },
+            Some(("ask", id)) => match id.parse::<AskId>() {
+                Ok(id) => {
+                    standing::to_ask(cx, id).is_ok_and(|seen| cx.may(seen.standings, Thing::Ask, Verb::See))
+                }
                 Err(_) => false,
             },
             _ => false,

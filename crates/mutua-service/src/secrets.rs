@@ -40,6 +40,8 @@ pub enum Purpose {
     Unsubscribe,
     /// Does one thing with an ask, a pledge or a help from a mail.
     Act,
+    /// Marks the database as this instance's.
+    Instance,
 }
 
 impl Purpose {
@@ -48,6 +50,7 @@ impl Purpose {
             Self::Invitation => b"invitation",
             Self::Unsubscribe => b"unsubscribe",
             Self::Act => b"act",
+            Self::Instance => b"instance",
         }
     }
 }

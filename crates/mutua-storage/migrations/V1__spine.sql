@@ -127,6 +127,8 @@ CREATE TABLE membership (
 );
 CREATE INDEX membership_person ON membership (person_id, state);
 CREATE INDEX membership_id ON membership (id);
+-- Counting a circle, and finding its stewards and applicants, without reading everyone who ever was in it.
+CREATE INDEX membership_state ON membership (circle_id, state, role);
 
 CREATE TABLE application_answer (
     circle_id UUID NOT NULL,
@@ -198,6 +200,8 @@ CREATE TABLE ask (
     state TEXT NOT NULL,
     widen_at BIGINT,
     expires_at BIGINT NOT NULL,
+    -- How long it stays open at a time: what "yes, still needed" adds.
+    lasts BIGINT NOT NULL,
     -- When its author was last asked whether it is still needed, and hasn't answered.
     probed_at BIGINT,
     first_pledge_at BIGINT,

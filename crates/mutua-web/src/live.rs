@@ -11,7 +11,10 @@ use axum::{
     },
 };
 use serde::Deserialize;
-use tokio_stream::{Stream, StreamExt, wrappers::BroadcastStream};
+use tokio_stream::{
+    Stream, StreamExt,
+    wrappers::{BroadcastStream, WatchStream},
+};
 
 use crate::{state::Web, visitor::Visitor};
 
@@ -34,7 +37,7 @@ pub async fn stream(State(web): State<Web>, visitor: Visitor, Query(follow): Que
     let allowed =
         web.app.read(&visitor.credential, move |cx| mutua_service::live::may_follow(cx, &asked)).await;
     match allowed {
-        Ok(topics) => Sse::new(events(news, topics))
+        Ok(topics) => Sse::new(events(news, topics, web.closing.clone()))
             .keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
             .into_response(),
         Err(error) => crate::error::WebError(error).into_response(),
@@ -44,13 +47,15 @@ pub async fn stream(State(web): State<Web>, visitor: Visitor, Query(follow): Que
 fn events(
     news: tokio::sync::broadcast::Receiver<String>,
     topics: Vec<String>,
+    closing: tokio::sync::watch::Receiver<bool>,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    BroadcastStream::new(news).filter_map(move |item| match item {
-        Ok(topic) if topics.contains(&topic) => Some(Ok(Event::default().event(topic).data("changed"))),
+    let told = |topic: String| Some(Ok(Event::default().event(topic).data("changed")));
+    let changes = BroadcastStream::new(news).filter_map(move |item| match item {
+        Ok(topic) if topics.contains(&topic) => Some(told(topic)),
         Ok(_) => None,
         // Too much happened at once to say what: everything may have changed.
-        Err(_) => {
-            Some(Ok(Event::default().event(topics.first().cloned().unwrap_or_default()).data("changed")))
-        }
-    })
+        Err(_) => Some(told(topics.first().cloned().unwrap_or_default())),
+    });
+    let end = WatchStream::new(closing).filter_map(|closing| closing.then_some(None));
+    changes.merge(end).map_while(|item| item)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use mutua_service::{App, Credential, Cx, Result, sign_in, throttle::Throttle};
+use tokio::sync::watch;
 
 use crate::{error::WebError, frame::Frame, visitor::Visitor};
 
@@ -17,13 +18,21 @@ pub struct Web {
     pub demo: Arc<Vec<(String, String)>>,
     /// How often passwords were tried and links mailed.
     pub throttle: Arc<Throttle>,
+    /// Becomes true when the program ends, so that streams of news end with it.
+    pub closing: watch::Receiver<bool>,
 }
 
 impl Web {
     /// For this application.
     pub fn new(app: App) -> Self {
         let https = app.settings.base_url.starts_with("https://");
-        Self { app, https, demo: Arc::default(), throttle: Arc::default() }
+        Self { app, https, demo: Arc::default(), throttle: Arc::default(), closing: watch::channel(false).1 }
+    }
+
+    /// The same, ending its streams when told.
+    #[must_use]
+    pub fn closing_with(self, closing: watch::Receiver<bool>) -> Self {
+        Self { closing, ..self }
     }
 
     /// Reads what a page shows, and the page's frame with it, in one transaction.

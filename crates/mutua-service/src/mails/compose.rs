@@ -11,8 +11,6 @@ use mutua_l10n::Locale;
 pub(crate) enum Part {
     /// Paragraphs; an empty line parts them. Where the text holds this address, it is a link.
     Text { text: String, link: Option<String> },
-    /// What someone called a thing: set apart from what the application says.
-    Title(String),
     /// Heads a group.
     Heading(String),
     /// Entries of a list, with a link where there is one.
@@ -52,7 +50,6 @@ pub(crate) fn compose(l: &Locale, subject: String, parts: &[Part]) -> Letter {
 fn plain_part(part: &Part) -> String {
     match part {
         Part::Text { text, .. } | Part::Small(text) => text.clone(),
-        Part::Title(text) => format!("    {text}"),
         Part::Heading(text) => format!("{text}\n{}", "-".repeat(text.chars().count().min(60))),
         Part::Items(items) => items
             .iter()
@@ -72,8 +69,7 @@ fn plain_part(part: &Part) -> String {
 const STYLE: &str = ":root{color-scheme:light dark}\
 body{margin:0;padding:24px;background:#fbf7f0;color:#2b2622;font:17px/1.5 system-ui,sans-serif}\
 main{max-width:34em;margin:0 auto}\
-p,ul,blockquote{margin:0 0 16px}\
-blockquote{padding-left:12px;border-left:3px dashed #8a7f73;font-family:Georgia,serif;font-size:19px}\
+p,ul{margin:0 0 16px}\
 h2{font:600 18px/1.3 system-ui,sans-serif;margin:24px 0 8px}\
 a{color:#2f5d46}\
 .button{display:inline-block;padding:12px 20px;border-radius:8px;background:#2f5d46;color:#ffffff;font-weight:600;text-decoration:none}\
@@ -111,7 +107,6 @@ fn html_part(body: &mut String, part: &Part) {
             }
             Ok(())
         }
-        Part::Title(text) => writeln!(body, "<blockquote>{}</blockquote>", escape(text)),
         Part::Heading(text) => writeln!(body, "<h2>{}</h2>", escape(text)),
         Part::Items(items) => {
             body.push_str("<ul>\n");
@@ -176,7 +171,7 @@ mod tests {
         let l = Locale::new(Language::English, "UTC");
         let bad = "<img src=x onerror='a()'>\"&";
         let parts = [
-            Part::Title(bad.into()),
+            Part::Heading(bad.into()),
             Part::Text {
                 text: format!("{bad} https://a.example/?x=1&y=2 {bad}"),
                 link: Some("https://a.example/?x=1&y=2".into()),

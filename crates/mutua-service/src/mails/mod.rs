@@ -3,7 +3,9 @@
 //! [`send_now`] is for what a person asked for this moment (a link to sign in). What persons are told of goes through
 //! [`crate::notices::tell`], which writes mails as each of them wants.
 
+pub(crate) mod about;
 pub(crate) mod compose;
+pub mod unsubscribe;
 
 use mutua_domain::id::{MailId, PersonId};
 use mutua_l10n::{Language, Locale};
@@ -11,7 +13,7 @@ use mutua_storage::tables::mails::{self, NewMailRow, RecipientRow};
 
 use self::compose::{Letter, Part, compose};
 use crate::{
-    cx::Cx,
+    cx::{Actor, Cx},
     error::{Error, Result},
     jobs::{self, Job},
 };
@@ -87,4 +89,48 @@ pub(crate) fn queue(
     };
     mails::put(cx.tx, &row)?;
     jobs::schedule(cx, Job::SendMail, id, cx.now)
+}
+
+/// A mail that waits to be sent.
+pub use mutua_storage::tables::mails::WaitingMailRow as Waiting;
+
+/// A mail, if it still waits and its recipient is still here.
+///
+/// # Errors
+/// What the database says; [`Error::NotFound`] for anyone but the application itself.
+pub fn waiting(cx: &mut Cx<'_, '_>, id: MailId) -> Result<Option<Waiting>> {
+    of_the_system(cx)?;
+    Ok(mails::waiting(cx.tx, id)?)
+}
+
+/// Marks a mail as sent and forgets what it said.
+///
+/// # Errors
+/// As for [`waiting`].
+pub fn sent(cx: &mut Cx<'_, '_>, id: MailId) -> Result<()> {
+    of_the_system(cx)?;
+    Ok(mails::sent(cx.tx, id, cx.now)?)
+}
+
+/// Marks a mail as given up; why is for the operator.
+///
+/// # Errors
+/// As for [`waiting`].
+pub fn failed(cx: &mut Cx<'_, '_>, id: MailId, why: &str) -> Result<()> {
+    of_the_system(cx)?;
+    Ok(mails::failed(cx.tx, id, why)?)
+}
+
+/// `waiting`, `sent` or `failed`, and why it failed.
+///
+/// # Errors
+/// As for [`waiting`].
+pub fn state(cx: &mut Cx<'_, '_>, id: MailId) -> Result<Option<(String, Option<String>)>> {
+    of_the_system(cx)?;
+    Ok(mails::state(cx.tx, id)?)
+}
+
+/// Mails of others are nobody's to read.
+fn of_the_system(cx: &Cx<'_, '_>) -> Result<()> {
+    if cx.actor == Actor::System { Ok(()) } else { Err(Error::NotFound) }
 }

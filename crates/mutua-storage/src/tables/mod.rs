@@ -21,12 +21,14 @@ pub mod messages;
 pub mod needs;
 pub mod notices;
 pub mod offers;
+pub mod partings;
 pub mod people;
 pub mod pledges;
 pub mod records;
 pub mod sessions;
 pub mod settings;
 pub mod thanks;
+pub mod tidy;
 pub mod tokens;
 
 /// Every list of statements.
@@ -48,11 +50,13 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     needs::STATEMENTS,
     notices::STATEMENTS,
     offers::STATEMENTS,
+    partings::STATEMENTS,
     people::STATEMENTS,
     pledges::STATEMENTS,
     records::STATEMENTS,
     sessions::STATEMENTS,
     settings::STATEMENTS,
     thanks::STATEMENTS,
+    tidy::STATEMENTS,
     tokens::STATEMENTS,
 ];

@@ -1,1 +1,0 @@
-//! Links in mails that do one thing.

@@ -1,1 +1,0 @@
-//! Asks: opening, widening, ending.

@@ -1,0 +1,137 @@
+//! Lists of asks.
+
+use mutua_domain::{
+    Problem, Problems,
+    id::CircleId,
+    kind::Kind,
+    life::AskState,
+    policy::{Thing, Verb},
+};
+use mutua_storage::tables::asks::{self, CardRow, Slice};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::{
+    input::id,
+    view::{self, AskCard},
+};
+use crate::{
+    cx::Cx,
+    error::{Error, Result},
+    page::{Page, PageInput},
+    standing,
+};
+
+/// Which asks.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct AskFilter {
+    /// Those that reach the members of this circle.
+    pub circle: Option<String>,
+    /// Those of this kind.
+    pub kind: Option<String>,
+    /// `open` unless given. `met` needs a `circle`; `withdrawn` and `expired` are the reader's own.
+    pub state: Option<String>,
+    /// `true`: the reader's own, whatever their state.
+    pub mine: Option<String>,
+}
+
+/// Open asks that reach the person who acts; or those of a circle, of a kind, in a state, or their own.
+///
+/// # Errors
+/// A filter that isn't one; a circle that isn't open to them.
+pub fn list(cx: &mut Cx<'_, '_>, filter: &AskFilter, page: &PageInput) -> Result<Page<AskCard>> {
+    let me = cx.me()?;
+    let cursor = page.parse()?;
+    let (circle, kind, state) = filter.parse()?;
+    let slice = Slice { before: cursor.before, kind, limit: cursor.fetch() };
+    let mine = crate::lenient::is_yes(filter.mine.as_deref());
+    let own_only = matches!(state, Some(AskState::Withdrawn | AskState::Expired));
+    let rows = if mine || own_only {
+        asks::mine(cx.tx, me, state, circle, slice)?
+    } else if let Some(circle) = circle {
+        must_see_inside(cx, circle)?;
+        asks::in_circle(cx.tx, me, circle, state.unwrap_or(AskState::Open), slice)?
+    } else if state == Some(AskState::Met) {
+        // What a circle's past holds is read circle by circle, so that it costs the same after years.
+        return Err(Error::invalid("circle", "required"));
+    } else {
+        asks::reaching(cx.tx, me, slice)?
+    };
+    Ok(cursor.page(cards(rows, me), |card| card.id.0))
+}
+
+impl AskFilter {
+    fn parse(&self) -> Result<(Option<CircleId>, Option<Kind>, Option<AskState>)> {
+        let mut problems = Problems::new();
+        let circle = problems.take("circle", id(self.circle.as_deref()));
+        let kind = problems.take("kind", optional(self.kind.as_deref(), Kind::from_word));
+        let state = problems.take("state", optional(self.state.as_deref(), AskState::from_word));
+        Ok(problems.build(|| Some((circle?, kind?, state?)))?)
+    }
+}
+
+fn optional<T>(
+    text: Option<&str>,
+    from_word: impl Fn(&str) -> Option<T>,
+) -> std::result::Result<Option<T>, Problem> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(word) => from_word(word).map(Some).ok_or_else(|| Problem::new("choice")),
+    }
+}
+
+fn must_see_inside(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<()> {
+    let inside = standing::to_circle(cx, circle)?;
+    cx.require(inside.standings, Thing::CircleInside, Verb::See)
+}
+
+fn cards(rows: Vec<CardRow>, me: mutua_domain::id::PersonId) -> Vec<AskCard> {
+    rows.into_iter().map(|row| view::card(row, me)).collect()
+}
+
+fn newest(limit: i64) -> Slice {
+    Slice { before: Uuid::max(), kind: None, limit }
+}
+
+/// The open asks of a circle, for its page.
+///
+/// # Errors
+/// Where the circle isn't open to the person who acts.
+pub fn open_in_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Result<Vec<AskCard>> {
+    let me = cx.me()?;
+    must_see_inside(cx, circle)?;
+    let rows = asks::in_circle(cx.tx, me, circle, AskState::Open, newest(limit))?;
+    Ok(cards(rows, me))
+}
+
+/// The newest open asks that reach the person who acts.
+///
+/// # Errors
+/// Where nobody is signed in, or what the database says.
+pub fn reaching_me(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
+    let me = cx.me()?;
+    Ok(cards(asks::reaching(cx.tx, me, newest(limit))?, me))
+}
+
+/// What the person who acts could do now; nothing while they take a break.
+///
+/// # Errors
+/// Where nobody is signed in, or what the database says.
+pub fn near(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
+    let me = cx.me()?;
+    Ok(cards(asks::near(cx.tx, me, limit)?, me))
+}
+
+/// The open asks of the person who acts: those with pledges to answer first, then those that may no longer be needed.
+///
+/// # Errors
+/// Where nobody is signed in, or what the database says.
+pub(crate) fn my_open(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
+    let me = cx.me()?;
+    let mut cards = cards(asks::mine(cx.tx, me, Some(AskState::Open), None, newest(limit))?, me);
+    cards.sort_by_key(|card| (card.pledges_waiting == 0, !card.still_needed));
+    Ok(cards)
+}
