@@ -13,6 +13,7 @@ use axum_extra::extract::cookie::CookieJar;
 use crate::{error::WebError, frame::Frame, state::Web, visitor};
 
 pub mod about;
+pub mod acts;
 pub mod asks;
 pub mod blocks;
 pub mod circles;
@@ -30,6 +31,7 @@ pub type PageResult = Result<Response, WebError>;
 pub fn router() -> Router<Web> {
     Router::new()
         .merge(about::router())
+        .merge(acts::router())
         .merge(asks::router())
         .merge(blocks::router())
         .merge(circles::router())
