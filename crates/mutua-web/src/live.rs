@@ -11,7 +11,10 @@ use axum::{
     },
 };
 use serde::Deserialize;
-use tokio_stream::{Stream, StreamExt, wrappers::{BroadcastStream, WatchStream}};
+use tokio_stream::{
+    Stream, StreamExt,
+    wrappers::{BroadcastStream, WatchStream},
+};
 
 use crate::{state::Web, visitor::Visitor};
 
