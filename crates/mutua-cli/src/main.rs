@@ -1,2 +1,45 @@
-//! Wiring only.
-fn main() {}
+//! The program `mutua`. Wiring only: what it does lives in the other crates.
+//!
+//! Results go to standard output, everything else to standard error. It ends with 0 when done, 1 when it failed,
+//! 2 when it was called wrongly.
+
+mod args;
+//mod demo;
+//mod import;
+mod logging;
+mod openapi;
+mod serve;
+mod settings;
+mod token;
+
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    logging::start(&cli.output);
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            logging::say(&format!("mutua: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(args) => serve::run(&args).await,
+            //            Command::Demo(args) => demo::run(&args).await,
+            //            Command::Import(args) => import::run(&args).await,
+            Command::Worker(args) => serve::work(&args).await,
+            Command::Token(args) => token::run(&args).await,
+            Command::Openapi => openapi::run(),
+            _ => Ok(()),
+        }
+    })
+}

@@ -256,6 +256,8 @@ vocabulary! {
         StewardNamed = "steward_named",
         /// A steward became a member again.
         StewardEnded = "steward_ended",
+        /// Said no to an application.
+        Declined = "declined",
     }
 }
 

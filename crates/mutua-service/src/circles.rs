@@ -1,23 +1,35 @@
-//! Circles: starting one, nesting it, what its members see of it.
+//! Circles: starting one, nesting it, changing it, what its members see of it.
 
 use jiff::Timestamp;
 use mutua_domain::{
     Invalid, Problem, Problems,
     id::{CircleId, MembershipId},
-    life::{Joining, MemberRole, MembershipState},
+    life::{Joining, MemberRole, MembershipState, NoticeKind, PersonState},
     policy::{Thing, Verb},
     text::{Line, Name, Words},
 };
-use mutua_storage::tables::circles::{self, CircleRow};
+use mutua_storage::tables::{
+    circles::{self, CircleRow, MyCircleRow},
+    memberships,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
     cx::Cx,
-    error::Result,
+    error::{Error, Result},
     live,
+    notices::{self, Notice},
     standing::{self, InCircle},
 };
+
+mod look;
+
+pub(crate) use look::face_of;
+pub use look::{CircleActs, CircleHome, FaceView, Look, NearCircle, PersonBrief, face, home, look};
+
+/// The most questions that a circle asks of those who apply.
+const MOST_QUESTIONS: usize = 5;
 
 /// A new circle, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
@@ -35,6 +47,8 @@ pub struct CircleInput {
     pub parent: Option<String>,
     /// How people join: `invitation`, `application` or `nested`.
     pub joining: Option<String>,
+    /// What those who apply are asked: up to five questions. Empty ones are left out.
+    pub questions: Vec<String>,
 }
 
 /// The same, checked.
@@ -46,6 +60,7 @@ pub struct NewCircle {
     place: Option<Line>,
     parent: Option<CircleId>,
     joining: Joining,
+    questions: Vec<String>,
 }
 
 impl CircleInput {
@@ -66,13 +81,8 @@ impl CircleInput {
                 Some(text) => text.parse().map(Some).map_err(|_| Problem::new("choice")),
             },
         );
-        let joining = problems.take(
-            "joining",
-            match self.joining.as_deref() {
-                None | Some("") => Ok(Joining::Invitation),
-                Some(word) => Joining::from_word(word).ok_or_else(|| Problem::new("choice")),
-            },
-        );
+        let joining = problems.take("joining", joining(self.joining.as_deref()));
+        let questions = problems.take("questions", questions(&self.questions));
         problems.build(|| {
             Some(NewCircle {
                 name: name?,
@@ -81,9 +91,30 @@ impl CircleInput {
                 place: place?,
                 parent: parent?,
                 joining: joining?,
+                questions: questions?,
             })
         })
     }
+}
+
+fn joining(typed: Option<&str>) -> std::result::Result<Joining, Problem> {
+    match typed {
+        None | Some("") => Ok(Joining::Invitation),
+        Some(word) => Joining::from_word(word).ok_or_else(|| Problem::new("choice")),
+    }
+}
+
+fn questions(typed: &[String]) -> std::result::Result<Vec<String>, Problem> {
+    let mut questions = Vec::new();
+    for text in typed {
+        if let Some(question) = Line::optional(Some(text))? {
+            questions.push(question.into_string());
+        }
+    }
+    if questions.len() > MOST_QUESTIONS {
+        return Err(Problem::new("questions").with("max", 5));
+    }
+    Ok(questions)
 }
 
 /// A circle as someone in it sees it.
@@ -105,6 +136,8 @@ pub struct CircleView {
     pub joining: Joining,
     /// How many are in it.
     pub members: i64,
+    /// The reader's membership.
+    pub my_membership: Option<MembershipId>,
     /// What the reader is in it.
     pub my_role: Option<MemberRole>,
     /// Where the reader's membership stands.
@@ -114,7 +147,9 @@ pub struct CircleView {
     pub created_at: Timestamp,
 }
 
-fn view(circle: CircleRow, members: i64, mine: Option<(MemberRole, MembershipState)>) -> CircleView {
+type Mine = (MembershipId, MemberRole, MembershipState);
+
+fn view(circle: CircleRow, members: i64, mine: Option<Mine>) -> CircleView {
     CircleView {
         id: circle.id,
         parent: circle.parent_id,
@@ -124,24 +159,28 @@ fn view(circle: CircleRow, members: i64, mine: Option<(MemberRole, MembershipSta
         place: circle.place,
         joining: circle.joining,
         members,
-        my_role: mine.map(|(role, _)| role),
-        my_state: mine.map(|(_, state)| state),
+        my_membership: mine.map(|(id, ..)| id),
+        my_role: mine.map(|(_, role, _)| role),
+        my_state: mine.map(|(.., state)| state),
         created_at: circle.created_at,
     }
 }
 
-/// Starts a circle; who starts it is its first steward.
+/// Starts a circle; who starts it is its first steward. Where it is nested, the stewards of the circle around it are
+/// told.
 ///
 /// # Errors
-/// Its problems; a parent in which the person may not nest one.
+/// Its problems; a guest; a parent in which the person may not nest one.
 pub fn create(cx: &mut Cx<'_, '_>, input: &CircleInput) -> Result<CircleView> {
     let me = cx.me()?;
     cx.require(standing::at_the_door(cx), Thing::NewCircle, Verb::Create)?;
+    if cx.person()?.state != PersonState::Full {
+        return Err(Error::Refused("guest-circle"));
+    }
     let new = input.parse()?;
     if let Some(parent) = new.parent {
         let above = standing::to_circle(cx, parent)?;
         cx.require(above.standings, Thing::CircleInside, Verb::Create)?;
-        cx.tx.announce(live::circle(parent));
     }
     let circle = CircleRow {
         id: cx.id(),
@@ -154,25 +193,125 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &CircleInput) -> Result<CircleView> {
         created_at: cx.now,
     };
     circles::create(cx.tx, &circle, me)?;
+    circles::put_questions(cx.tx, circle.id, &new.questions)?;
     let membership: MembershipId = cx.id();
     let (role, state) = (MemberRole::Steward, MembershipState::Active);
     circles::join(cx.tx, (circle.id, me, membership), role, state, cx.now)?;
+    if let Some(parent) = new.parent {
+        tell_around(cx, parent, circle.id)?;
+    }
     cx.tx.announce(live::person(me));
-    Ok(view(circle, 1, Some((role, state))))
+    Ok(view(circle, 1, Some((membership, role, state))))
 }
 
-/// The circles of the person who acts, by name.
+fn tell_around(cx: &mut Cx<'_, '_>, parent: CircleId, nested: CircleId) -> Result<()> {
+    let actor = Some(cx.me()?);
+    for steward in memberships::stewards(cx.tx, parent)? {
+        let notice =
+            Notice { circle: Some(nested), actor, ..Notice::new(NoticeKind::Membership, "circle-nested") };
+        notices::tell(cx, steward, notice)?;
+    }
+    cx.tx.announce(live::circle(parent));
+    Ok(())
+}
+
+/// What is to be changed about a circle. What is left out stays as it is; what is empty is taken away.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct CircleChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// What it is about.
+    pub about: Option<String>,
+    /// What its members ask of each other.
+    pub agreements: Option<String>,
+    /// Where it is.
+    pub place: Option<String>,
+    /// How people join: `invitation`, `application` or `nested`.
+    pub joining: Option<String>,
+    /// What those who apply are asked: up to five questions.
+    pub questions: Option<Vec<String>>,
+}
+
+impl CircleChange {
+    /// The circle as it would be, and its questions where they change.
+    fn parse(&self, mut circle: CircleRow) -> std::result::Result<(CircleRow, Option<Vec<String>>), Invalid> {
+        let mut problems = Problems::new();
+        if let Some(name) = &self.name
+            && let Some(name) = problems.take("name", Name::parse(name))
+        {
+            circle.name = name.into_string();
+        }
+        if let Some(about) = &self.about
+            && let Some(about) = problems.take("about", Words::optional(Some(about)))
+        {
+            circle.about = about.map(Words::into_string);
+        }
+        if let Some(agreements) = &self.agreements
+            && let Some(agreements) = problems.take("agreements", Words::optional(Some(agreements)))
+        {
+            circle.agreements = agreements.map(Words::into_string);
+        }
+        if let Some(place) = &self.place
+            && let Some(place) = problems.take("place", Line::optional(Some(place)))
+        {
+            circle.place = place.map(Line::into_string);
+        }
+        if let Some(word) = &self.joining
+            && let Some(joining) = problems.take("joining", joining(Some(word)))
+        {
+            circle.joining = joining;
+        }
+        let questions =
+            self.questions.as_deref().and_then(|typed| problems.take("questions", questions(typed)));
+        problems.finish()?;
+        Ok((circle, questions))
+    }
+}
+
+/// Changes what a circle says of itself; for its stewards.
+///
+/// # Errors
+/// Its problems; someone who isn't a steward.
+pub fn change(cx: &mut Cx<'_, '_>, id: CircleId, input: &CircleChange) -> Result<CircleView> {
+    let InCircle { circle, standings, .. } = standing::to_circle(cx, id)?;
+    cx.require(standings, Thing::CircleInside, Verb::Edit)?;
+    let (circle, questions) = input.parse(circle)?;
+    circles::change(cx.tx, &circle, cx.now)?;
+    if let Some(questions) = questions {
+        circles::put_questions(cx.tx, id, &questions)?;
+    }
+    cx.tx.announce(live::circle(id));
+    show(cx, id)
+}
+
+/// A circle with its questions, for a steward who is about to change it.
+///
+/// # Errors
+/// Where it isn't theirs to change.
+pub fn to_change(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<(CircleView, Vec<String>)> {
+    let here = standing::to_circle(cx, id)?;
+    cx.require(here.standings, Thing::CircleInside, Verb::Edit)?;
+    Ok((show(cx, id)?, circles::questions(cx.tx, id)?))
+}
+
+/// The circles of the person who acts, by name. Of one that they have applied to, they see its face.
 ///
 /// # Errors
 /// Where nobody is signed in, or what the database says.
 pub fn mine(cx: &mut Cx<'_, '_>) -> Result<Vec<CircleView>> {
     let me = cx.me()?;
-    let mut circles: Vec<CircleView> = circles::of_person(cx.tx, me)?
-        .into_iter()
-        .map(|row| view(row.circle, row.members, Some((row.role, row.state))))
-        .collect();
+    let mut circles: Vec<CircleView> = circles::of_person(cx.tx, me)?.into_iter().map(mine_view).collect();
     circles.sort_by_key(|circle| circle.name.to_lowercase());
     Ok(circles)
+}
+
+fn mine_view(row: MyCircleRow) -> CircleView {
+    let mut circle = view(row.circle, row.members, Some((row.membership, row.role, row.state)));
+    if row.state == MembershipState::Applied {
+        (circle.agreements, circle.place) = (None, None);
+    }
+    circle
 }
 
 /// A circle, for someone in it.
@@ -183,5 +322,5 @@ pub fn show(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<CircleView> {
     let InCircle { circle, membership, standings } = standing::to_circle(cx, id)?;
     cx.require(standings, Thing::CircleInside, Verb::See)?;
     let members = circles::count_members(cx.tx, id)?;
-    Ok(view(circle, members, membership.map(|m| (m.role, m.state))))
+    Ok(view(circle, members, membership.map(|m| (m.id, m.role, m.state))))
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use mutua_domain::{
     Invalid, Kind, Problem, Problems,
     id::{AskId, NeedId},
-    life::{AskState, NeedState},
+    life::NeedState,
     policy::{Thing, Verb},
     text::Line,
 };
@@ -119,7 +119,7 @@ pub struct NeedQuery {
 fn view(cx: &mut Cx<'_, '_>, row: NeedRow) -> Result<NeedView> {
     let words = match &row.sealed {
         Some(sealed) => cx.person_key(row.person_id)?.open(SEALED_AS, row.id.0, sealed)?,
-        None => String::new(),
+        None => row.ask_title.unwrap_or_default(),
     };
     Ok(NeedView {
         id: row.id,
@@ -158,6 +158,7 @@ pub fn keep(cx: &mut Cx<'_, '_>, input: &NeedInput) -> Result<NeedView> {
         ask_id: None,
         created_at: cx.now,
         changed_at: cx.now,
+        ask_title: None,
     };
     needs::put(cx.tx, &row)?;
     cx.tx.announce(live::person(me));
@@ -199,22 +200,28 @@ pub fn show(cx: &mut Cx<'_, '_>, id: NeedId) -> Result<NeedView> {
 /// Where it isn't theirs, its problems, a step that it can't take from where it is.
 pub fn change(cx: &mut Cx<'_, '_>, id: NeedId, input: &NeedInput) -> Result<NeedView> {
     let row = own(cx, id, Verb::Edit)?;
-    let before = view(cx, row.clone())?;
-    let whole = NeedInput {
-        words: input.words.clone().or(Some(before.words)),
-        kind: input.kind.clone().or_else(|| Some(row.kind.as_str().to_owned())),
-        state: None,
-    };
-    let (kind, words) = whole.parse()?;
-    let state = input.parse_state()?.unwrap_or(row.state);
     let mine = (row.person_id, row.id);
-    let sealed = cx.person_key(row.person_id)?.seal(SEALED_AS, id.0, words.as_str(), &cx.app.entropy);
-    needs::change(cx.tx, mine, kind, &sealed, cx.now)?;
+    let state = input.parse_state()?.unwrap_or(row.state);
+    if input.words.is_some() || input.kind.is_some() {
+        // What is asked stands in the ask, and is changed there.
+        if row.state == NeedState::Asked {
+            return Err(Error::Conflict("need-asked"));
+        }
+        let before = view(cx, row.clone())?;
+        let whole = NeedInput {
+            words: input.words.clone().or(Some(before.words)),
+            kind: input.kind.clone().or_else(|| Some(row.kind.as_str().to_owned())),
+            state: None,
+        };
+        let (kind, words) = whole.parse()?;
+        let sealed = cx.person_key(row.person_id)?.seal(SEALED_AS, id.0, words.as_str(), &cx.app.entropy);
+        needs::change(cx.tx, mine, kind, &sealed, cx.now)?;
+    }
     if state != row.state {
         if !row.state.may_become(state) {
             return Err(Error::Conflict("default"));
         }
-        needs::set_state(cx.tx, mine, state, row.ask_id, cx.now)?;
+        needs::set_state(cx.tx, mine, state, cx.now)?;
     }
     cx.tx.announce(live::person(row.person_id));
     show(cx, id)
@@ -238,32 +245,4 @@ pub fn delete(cx: &mut Cx<'_, '_>, id: NeedId) -> Result<()> {
 pub fn words_for_ask(cx: &mut Cx<'_, '_>, id: NeedId) -> Result<(Kind, String)> {
     let need = show(cx, id)?;
     Ok((need.kind, need.words))
-}
-
-/// Its person has asked it.
-///
-/// # Errors
-/// Where it isn't theirs.
-pub fn asked(cx: &mut Cx<'_, '_>, id: NeedId, ask: AskId) -> Result<()> {
-    let row = own(cx, id, Verb::Edit)?;
-    needs::set_state(cx.tx, (row.person_id, row.id), NeedState::Asked, Some(ask), cx.now)?;
-    Ok(())
-}
-
-/// Lets the need from which an ask was made, if there is one, follow what became of the ask. Its words are neither
-/// read nor told, and nothing is given back: whoever settles the ask doesn't learn that there was a need.
-///
-/// # Errors
-/// What the database says.
-pub fn follow_ask(cx: &mut Cx<'_, '_>, ask: AskId, became: AskState) -> Result<()> {
-    let Some(need) = needs::of_ask(cx.tx, ask)? else { return Ok(()) };
-    let state = match became {
-        AskState::Open => NeedState::Asked,
-        AskState::Met => NeedState::Met,
-        AskState::Withdrawn | AskState::Expired => NeedState::Kept,
-    };
-    if need.state != state && need.state.may_become(state) {
-        needs::set_state(cx.tx, (need.person_id, need.id), state, Some(ask), cx.now)?;
-    }
-    Ok(())
 }

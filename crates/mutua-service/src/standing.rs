@@ -1,13 +1,14 @@
 //! How the person who acts stands to a thing: what the policy is asked with.
 
 use mutua_domain::{
-    id::{AskId, CircleId, PersonId, PledgeId},
+    id::{AskId, CircleId, MembershipId, PersonId, PledgeId},
     life::{AskState, MemberRole, MembershipState, PersonState, PledgeState},
     policy::{Standing, Standings},
 };
 use mutua_storage::tables::{
     asks::{self, AskRow, PlaceRow},
     circles::{self, CircleRow, MembershipRow},
+    memberships,
     pledges::{self, PledgeRow},
 };
 
@@ -45,7 +46,7 @@ pub struct InCircle {
 /// To a circle.
 ///
 /// # Errors
-/// [`Error::NotFound`] where there is none.
+/// [`Error::NotFound`] where there is none, or where it has ended because the last one left.
 pub fn to_circle(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<InCircle> {
     let circle = circles::find(cx.tx, id)?.ok_or(Error::NotFound)?;
     let mut standings = at_the_door(cx);
@@ -61,7 +62,33 @@ pub fn to_circle(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<InCircle> {
             standings = standings.and_if(above.as_ref().is_some_and(is_steward), Standing::ParentSteward);
         }
     }
+    let inside = membership.as_ref().is_some_and(is_in);
+    if !inside && cx.actor != Actor::System && !memberships::anybody(cx.tx, id)? {
+        return Err(Error::NotFound);
+    }
     Ok(InCircle { circle, membership, standings })
+}
+
+/// Someone's membership with how the person who acts stands to it.
+#[derive(Debug, Clone)]
+pub struct ToMembership {
+    /// The membership.
+    pub membership: MembershipRow,
+    /// Its circle.
+    pub circle: CircleRow,
+    /// How they stand to it: as to its circle, and as its owner where it is their own.
+    pub standings: Standings,
+}
+
+/// To a membership.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or its circle has ended.
+pub fn to_membership(cx: &mut Cx<'_, '_>, id: MembershipId) -> Result<ToMembership> {
+    let membership = memberships::find(cx.tx, id)?.ok_or(Error::NotFound)?;
+    let InCircle { circle, standings, .. } = to_circle(cx, membership.circle_id)?;
+    let mine = cx.me().is_ok_and(|me| me == membership.person_id);
+    Ok(ToMembership { standings: standings.and_if(mine, Standing::Owner), membership, circle })
 }
 
 /// The same with what a membership adds.
@@ -82,8 +109,12 @@ pub fn with_membership(standings: Standings, membership: &MembershipRow, account
 
 /// Whether someone looks after the circle now.
 pub fn is_steward(membership: &MembershipRow) -> bool {
-    membership.role == MemberRole::Steward
-        && matches!(membership.state, MembershipState::Active | MembershipState::Paused)
+    membership.role == MemberRole::Steward && is_in(membership)
+}
+
+/// Whether someone is in the circle now, be it with a break.
+pub const fn is_in(membership: &MembershipRow) -> bool {
+    matches!(membership.state, MembershipState::Active | MembershipState::Paused)
 }
 
 /// An ask with how the person who acts stands to it.

@@ -71,8 +71,20 @@ impl TestApp {
         self.account(name, PersonState::Guest).await
     }
 
+    /// A person with a full account and no address: as many as a test needs.
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn nameless(&self) -> PersonId {
+        self.account_with("Nameless", PersonState::Full, None).await
+    }
+
     async fn account(&self, name: &'static str, state: PersonState) -> PersonId {
         let email = (state == PersonState::Full).then(|| format!("{}@example.org", name.to_lowercase()));
+        self.account_with(name, state, email).await
+    }
+
+    async fn account_with(&self, name: &'static str, state: PersonState, email: Option<String>) -> PersonId {
         self.act(None, move |cx| {
             let id: PersonId = cx.id();
             let row = people::NewPersonRow {

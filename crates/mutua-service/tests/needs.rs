@@ -1,10 +1,7 @@
 //! Kept needs: their person's alone.
 #![cfg(feature = "testing")]
 
-use mutua_domain::{
-    id::{AskId, NeedId},
-    life::{AskState, NeedState},
-};
+use mutua_domain::{id::NeedId, life::NeedState};
 use mutua_service::{
     Error, idempotency,
     needs::{self, NeedInput, NeedQuery},
@@ -124,27 +121,6 @@ async fn a_need_is_edited_met_let_go_kept_again_and_deleted() {
         assert_eq!(t.see(ana, move |cx| needs::mine(cx, &let_go)).await.unwrap().items.len(), 1);
         t.act(ana, move |cx| needs::delete(cx, id)).await.unwrap();
         assert!(matches!(t.see(ana, move |cx| needs::show(cx, id)).await, Err(Error::NotFound)));
-    }
-}
-
-#[tokio::test]
-async fn a_need_follows_the_ask_that_was_made_of_it() {
-    for t in testing::apps() {
-        let ana = t.person("Ana").await;
-        let id = t.act(ana, |cx| needs::keep(cx, &input(WORDS))).await.unwrap().id;
-        let ask = AskId(mutua_domain::Entropy::seeded(1).id(testing::start()));
-        let (kind, words) = t.see(ana, move |cx| needs::words_for_ask(cx, id)).await.unwrap();
-        assert_eq!((kind.as_str(), words.as_str()), ("emotional", WORDS));
-        t.act(ana, move |cx| needs::asked(cx, id, ask)).await.unwrap();
-        for (became, expected) in [
-            (AskState::Open, NeedState::Asked),
-            (AskState::Expired, NeedState::Kept),
-            (AskState::Open, NeedState::Asked),
-            (AskState::Met, NeedState::Met),
-        ] {
-            t.act(None, move |cx| needs::follow_ask(cx, ask, became)).await.unwrap();
-            assert_eq!(t.see(ana, move |cx| needs::show(cx, id)).await.unwrap().state, expected);
-        }
     }
 }
 

@@ -127,6 +127,8 @@ CREATE TABLE membership (
 );
 CREATE INDEX membership_person ON membership (person_id, state);
 CREATE INDEX membership_id ON membership (id);
+-- Counting a circle, and finding its stewards and applicants, without reading everyone who ever was in it.
+CREATE INDEX membership_state ON membership (circle_id, state, role);
 
 CREATE TABLE application_answer (
     circle_id UUID NOT NULL,

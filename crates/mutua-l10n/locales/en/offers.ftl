@@ -38,6 +38,7 @@ need-delete = Delete it
 need-delete-title = Delete this need?
 need-delete-lead = It will be gone for good; nobody can bring it back. If it is only over, you can let it go instead.
 need-delete-not = Leave it here
+conflict-need-asked = This need is asked now, so its words are changed in the ask. Nothing was lost.
 flash-need-kept = It is kept here, for you alone.
 flash-need-met = Good that it is met.
 flash-need-let-go = You let it go.

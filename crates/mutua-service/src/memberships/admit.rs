@@ -16,6 +16,7 @@ use crate::{
     error::{Error, Result},
     live,
     notices::{self, Notice},
+    standing::is_in,
 };
 
 /// What came of admitting a person.
@@ -57,10 +58,6 @@ pub fn admit(cx: &mut Cx<'_, '_>, circle: CircleId, person: PersonId, role: Memb
     tell_stewards(cx, &joined, person)?;
     cx.tx.announce(live::person(person));
     Ok(Admission::Joined)
-}
-
-fn is_in(membership: &MembershipRow) -> bool {
-    matches!(membership.state, MembershipState::Active | MembershipState::Paused)
 }
 
 fn enter(

@@ -1,5 +1,57 @@
 //! Who wants nothing to do with whom.
 
-use crate::statement::statements;
+use jiff::Timestamp;
+use mutua_domain::id::PersonId;
 
-statements! {}
+use crate::{StorageError, Tx, row::row, statement::statements, value::params};
+
+statements! {
+    PUT = "INSERT INTO block (person_id, blocked_id, created_at) VALUES ($1, $2, $3)
+        ON CONFLICT (person_id, blocked_id) DO NOTHING";
+    DROP = "DELETE FROM block WHERE person_id = $1 AND blocked_id = $2";
+    MINE = "SELECT b.blocked_id, p.name, b.created_at FROM block b JOIN person p ON p.id = b.blocked_id
+        WHERE b.person_id = $1 ORDER BY b.created_at DESC, b.blocked_id LIMIT 500";
+    BETWEEN = "SELECT EXISTS (SELECT 1 FROM block WHERE person_id = $1 AND blocked_id = $2)
+        OR EXISTS (SELECT 1 FROM block WHERE person_id = $2 AND blocked_id = $1)";
+    EITHER_WAY = "SELECT blocked_id FROM block WHERE person_id = $1
+        UNION SELECT person_id FROM block WHERE blocked_id = $1";
+}
+
+row! {
+    /// Someone whom a person blocked.
+    pub struct BlockRow {
+        pub person_id: PersonId,
+        pub name: String,
+        pub since: Timestamp,
+    }
+}
+
+/// Blocks someone; whether they weren't blocked before.
+pub fn put(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    blocked: PersonId,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.run(&PUT, params![person, blocked, now])? > 0)
+}
+
+/// Takes a block back.
+pub fn drop(tx: &mut Tx<'_>, person: PersonId, blocked: PersonId) -> Result<(), StorageError> {
+    tx.run(&DROP, params![person, blocked]).map(|_| ())
+}
+
+/// Whom a person blocked, the newest first.
+pub fn mine(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<BlockRow>, StorageError> {
+    tx.all(&MINE, params![person])
+}
+
+/// Whether one of the two blocked the other.
+pub fn between(tx: &mut Tx<'_>, a: PersonId, b: PersonId) -> Result<bool, StorageError> {
+    Ok(tx.first::<(bool,)>(&BETWEEN, params![a, b])?.is_some_and(|(yes,)| yes))
+}
+
+/// Everyone whom a person blocked or who blocked them.
+pub fn either_way(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<PersonId>, StorageError> {
+    Ok(tx.all::<(PersonId,)>(&EITHER_WAY, params![person])?.into_iter().map(|(id,)| id).collect())
+}

@@ -21,6 +21,7 @@ pub mod messages;
 pub mod needs;
 pub mod notices;
 pub mod offers;
+pub mod partings;
 pub mod people;
 pub mod pledges;
 pub mod records;
@@ -49,6 +50,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     needs::STATEMENTS,
     notices::STATEMENTS,
     offers::STATEMENTS,
+    partings::STATEMENTS,
     people::STATEMENTS,
     pledges::STATEMENTS,
     records::STATEMENTS,

@@ -1,4 +1,5 @@
 //! Needs that persons keep. Every statement names the person whose they are; none counts them.
+//! What an ask does to the need behind it stands with the asks.
 
 use jiff::Timestamp;
 use mutua_domain::{
@@ -13,18 +14,18 @@ use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 statements! {
     PUT = "INSERT INTO need (person_id, id, kind, state, sealed, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $6)";
-    FIND = "SELECT person_id, id, kind, state, sealed, ask_id, created_at, changed_at FROM need
-        WHERE person_id = $1 AND id = $2";
-    OF_PERSON = "SELECT person_id, id, kind, state, sealed, ask_id, created_at, changed_at FROM need
-        WHERE person_id = $1 AND id < $2 AND ($3 = FALSE OR state = $4) ORDER BY id DESC LIMIT $5";
-    OF_ASK = "SELECT person_id, id, kind, state, sealed, ask_id, created_at, changed_at FROM need WHERE ask_id = $1";
+    FIND = "SELECT n.person_id, n.id, n.kind, n.state, n.sealed, n.ask_id, n.created_at, n.changed_at, a.title
+        FROM need n LEFT JOIN ask a ON a.id = n.ask_id WHERE n.person_id = $1 AND n.id = $2";
+    OF_PERSON = "SELECT n.person_id, n.id, n.kind, n.state, n.sealed, n.ask_id, n.created_at, n.changed_at, a.title
+        FROM need n LEFT JOIN ask a ON a.id = n.ask_id
+        WHERE n.person_id = $1 AND n.id < $2 AND ($3 = FALSE OR n.state = $4) ORDER BY n.id DESC LIMIT $5";
     CHANGE = "UPDATE need SET kind = $1, sealed = $2, changed_at = $3 WHERE person_id = $4 AND id = $5";
-    MOVE = "UPDATE need SET state = $1, ask_id = $2, changed_at = $3 WHERE person_id = $4 AND id = $5";
+    MOVE = "UPDATE need SET state = $1, changed_at = $2 WHERE person_id = $3 AND id = $4";
     DELETE = "DELETE FROM need WHERE person_id = $1 AND id = $2";
 }
 
 row! {
-    /// A need. Its words are sealed with its person's key.
+    /// A need. Its words are sealed with its person's key; once it is asked they stand in the ask instead.
     pub struct NeedRow {
         pub person_id: PersonId,
         pub id: NeedId,
@@ -34,6 +35,8 @@ row! {
         pub ask_id: Option<AskId>,
         pub created_at: Timestamp,
         pub changed_at: Timestamp,
+        /// The title of the ask that was made of it: its words, once it is asked.
+        pub ask_title: Option<String>,
     }
 }
 
@@ -59,11 +62,6 @@ pub fn of_person(
     tx.all(&OF_PERSON, params![person, before, state.is_some(), any, limit])
 }
 
-/// The need from which an ask was made.
-pub fn of_ask(tx: &mut Tx<'_>, ask: AskId) -> Result<Option<NeedRow>, StorageError> {
-    tx.first(&OF_ASK, params![ask])
-}
-
 /// Gives a need another kind and other words.
 pub fn change(
     tx: &mut Tx<'_>,
@@ -80,10 +78,9 @@ pub fn set_state(
     tx: &mut Tx<'_>,
     (person, id): (PersonId, NeedId),
     state: NeedState,
-    ask: Option<AskId>,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    tx.run(&MOVE, params![state, ask, now, person, id]).map(|_| ())
+    tx.run(&MOVE, params![state, now, person, id]).map(|_| ())
 }
 
 /// Deletes a need for good.

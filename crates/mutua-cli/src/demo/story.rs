@@ -1,0 +1,247 @@
+//! The community of the demo, as it is written down in the TOML files beside this.
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+/// Everything that is written down.
+#[derive(Debug)]
+pub struct Story {
+    pub circles: Vec<Circle>,
+    pub people: Vec<Person>,
+    pub asks: Vec<Ask>,
+    pub offers: Vec<Offer>,
+    pub kept: Vec<Kept>,
+    pub untold: Vec<Untold>,
+    pub loans: Vec<Loan>,
+    pub removals: Vec<Removal>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Circle {
+    pub key: String,
+    pub parent: Option<String>,
+    pub name: String,
+    pub about: String,
+    pub agreements: String,
+    pub joining: String,
+    #[serde(default)]
+    pub questions: Vec<String>,
+    pub place: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Person {
+    pub key: String,
+    pub name: String,
+    pub pronouns: Option<String>,
+    pub language: String,
+    pub time_zone: String,
+    #[serde(default)]
+    pub guest: bool,
+    pub reach: Option<String>,
+    pub lead: Option<Lead>,
+    pub circles: Vec<Place>,
+    pub asks_per_month: f64,
+    pub gives_per_month: f64,
+    pub keeps: f64,
+}
+
+/// The three for whom the demo prints links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lead {
+    NeverAsks,
+    AlwaysGives,
+    Steward,
+}
+
+/// A person's place in a circle.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Place {
+    pub circle: String,
+    pub role: String,
+    /// The day of the year on which they joined or applied.
+    pub joined: i64,
+    pub state: Option<String>,
+    #[serde(default)]
+    pub answers: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Ask {
+    pub circle_types: Vec<String>,
+    pub kind: String,
+    pub title: String,
+    pub words: Option<String>,
+    pub effort: String,
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    #[serde(default)]
+    pub months: Vec<i8>,
+    #[serde(default = "one")]
+    pub helpers: usize,
+    #[serde(default)]
+    pub anonymous: bool,
+    /// Those whom it suits; anyone where there are none.
+    #[serde(default)]
+    pub only: Vec<String>,
+    #[serde(default)]
+    pub pledges: Vec<String>,
+    #[serde(default)]
+    pub thread: Vec<Line>,
+    pub outcome: Ending,
+    pub giver_words: Option<String>,
+    pub receiver_words: Option<String>,
+    pub minutes: Option<i64>,
+    pub minutes_receiver: Option<i64>,
+    pub thanks: Option<String>,
+    #[serde(default)]
+    pub share_thanks: bool,
+}
+
+const fn one() -> usize {
+    1
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    Done,
+    Partly,
+    DidNotHappen,
+    Unanswered,
+    Withdrawn,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Line {
+    pub who: Speaker,
+    pub words: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speaker {
+    Asker,
+    Helper,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Offer {
+    pub circle_types: Vec<String>,
+    pub kind: String,
+    pub title: String,
+    pub words: Option<String>,
+    #[serde(default)]
+    pub skills: Vec<String>,
+    pub times: Option<String>,
+    pub how_often: Option<String>,
+    #[serde(default)]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Kept {
+    /// `student`, `family` or `neighbour`.
+    pub circle_types: Vec<String>,
+    pub kind: String,
+    pub words: String,
+    #[serde(default)]
+    pub only: Vec<String>,
+    #[serde(default)]
+    pub let_go: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Untold {
+    pub circle_types: Vec<String>,
+    pub kind: String,
+    pub words_giver: Option<String>,
+    pub words_receiver: Option<String>,
+    pub minutes: Option<i64>,
+    pub told_by: String,
+    pub thanks: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Loan {
+    pub circle_types: Vec<String>,
+    pub title: String,
+    pub words: String,
+    pub story: String,
+    pub due: Option<i64>,
+    pub state: String,
+    #[serde(default)]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Removal {
+    pub circle: String,
+    pub person: String,
+    pub by: String,
+    pub day: i64,
+    pub reason: String,
+}
+
+/// One file: a table of lists.
+fn read<T: for<'a> Deserialize<'a>>(text: &str, list: &str) -> anyhow::Result<Vec<T>> {
+    let mut table: toml::Table = text.parse()?;
+    let entries = table.remove(list).with_context(|| format!("no [[{list}]]"))?;
+    entries.try_into().with_context(|| format!("[[{list}]]"))
+}
+
+impl Story {
+    /// Reads what is written down.
+    pub fn read() -> anyhow::Result<Self> {
+        Ok(Self {
+            circles: read(include_str!("circles.toml"), "circle")?,
+            people: read(include_str!("people.toml"), "person")?,
+            asks: read(include_str!("stories.toml"), "story")?,
+            offers: read(include_str!("offers.toml"), "offer")?,
+            kept: read(include_str!("kept.toml"), "kept")?,
+            untold: read(include_str!("untold.toml"), "help")?,
+            loans: read(include_str!("loans.toml"), "loan")?,
+            removals: read(include_str!("invites.toml"), "removal")?,
+        })
+    }
+}
+
+impl Circle {
+    /// What sort of circle it is, in the words of the other files.
+    pub fn sort(&self) -> &str {
+        self.key.split('_').next().unwrap_or(&self.key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn what_is_written_down_hangs_together() {
+        let story = Story::read().unwrap();
+        let circles: BTreeSet<&str> = story.circles.iter().map(|c| c.key.as_str()).collect();
+        let people: BTreeSet<&str> = story.people.iter().map(|p| p.key.as_str()).collect();
+        assert!(people.len() >= 55 && people.len() == story.people.len());
+        for person in &story.people {
+            for place in &person.circles {
+                assert!(circles.contains(place.circle.as_str()), "{} in {}", person.key, place.circle);
+            }
+        }
+        for circle in &story.circles {
+            let stewards = story.people.iter().flat_map(|p| &p.circles).filter(|p| p.circle == circle.key && p.role == "steward");
+            assert!(stewards.count() > 0, "{} has no steward", circle.key);
+        }
+        for ask in &story.asks {
+            assert!(ask.only.iter().all(|key| people.contains(key.as_str())), "{}", ask.title);
+            let alone = matches!(ask.outcome, Ending::Unanswered | Ending::Withdrawn);
+            assert!(alone || ask.pledges.len() >= ask.helpers, "{}: fewer pledges than helpers", ask.title);
+        }
+        for lead in [Lead::NeverAsks, Lead::AlwaysGives, Lead::Steward] {
+            assert_eq!(story.people.iter().filter(|p| p.lead == Some(lead)).count(), 1, "{lead:?}");
+        }
+    }
+}

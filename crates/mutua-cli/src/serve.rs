@@ -1,0 +1,89 @@
+//! `mutua serve` and `mutua worker`.
+
+use std::{future::IntoFuture as _, time::Duration};
+
+use mutua_jobs::Worker;
+use mutua_service::{App, Credential, people};
+use mutua_web::Web;
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{args::ServeArgs, logging, settings::Effective};
+
+/// How long requests and jobs that are under way may take once the program is told to end.
+const GRACE: Duration = Duration::from_secs(15);
+
+/// Serves.
+pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
+    let mut settings = Effective::new(args)?;
+    if args.check {
+        logging::result(&settings.describe());
+        return Ok(());
+    }
+    let listener = settings.bind().await?;
+    let app = settings.open().await?;
+    if let Some(link) = app.write(&Credential::System, people::setup_link).await? {
+        logging::say("Nobody is here yet. Open this link to set the place up (it works once):");
+        logging::result(&link);
+    }
+    logging::say(&format!("Mutua listens on {}; people reach it at {}", settings.listen, settings.base_url));
+    serve(listener, Web::new(app), &settings).await
+}
+
+/// Serves on a listener, and works, until the program is told to end.
+pub async fn serve(listener: TcpListener, web: Web, settings: &Effective) -> anyhow::Result<()> {
+    let ending = ending();
+    let worker = settings.worker.then(|| tokio::spawn(worker(&web.app, settings).run(told(ending.clone()))));
+    let router = mutua_web::router(web.closing_with(ending.clone()));
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(told(ending.clone()));
+    tokio::select! {
+        done = server.into_future() => done?,
+        () = async { told(ending).await; tokio::time::sleep(GRACE).await } => {
+            tracing::warn!("some connections didn't end in time");
+        }
+    }
+    if let Some(worker) = worker {
+        let _ = tokio::time::timeout(GRACE, worker).await;
+    }
+    Ok(())
+}
+
+/// Works without serving.
+pub async fn work(args: &ServeArgs) -> anyhow::Result<()> {
+    let settings = Effective::new(args)?;
+    let app = settings.open().await?;
+    logging::say(&format!("Mutua works on {}", settings.database));
+    worker(&app, &settings).run(told(ending())).await;
+    Ok(())
+}
+
+fn worker(app: &App, settings: &Effective) -> Worker {
+    Worker::new(app.clone(), settings.mail.clone(), settings.mail_from.clone())
+}
+
+/// Ready once the program is told to end.
+async fn told(mut ending: watch::Receiver<bool>) {
+    let _ = ending.wait_for(|ending| *ending).await;
+}
+
+/// Becomes true when the program is told to end: by Ctrl-C or SIGTERM.
+fn ending() -> watch::Receiver<bool> {
+    let (tell, told) = watch::channel(false);
+    tokio::spawn(async move {
+        let interrupt = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        {
+            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                Ok(mut terminate) => {
+                    tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+                }
+                Err(_) => drop(interrupt.await),
+            }
+        }
+        #[cfg(not(unix))]
+        drop(interrupt.await);
+        logging::say("Ending; what is under way is finished first.");
+        let _ = tell.send(true);
+    });
+    told
+}

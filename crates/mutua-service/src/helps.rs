@@ -1,1 +1,0 @@
-//! Helps: what happened, as each side tells it.

@@ -1,0 +1,85 @@
+//! What is let go of, kindly, when someone leaves a circle or two persons part.
+
+use mutua_domain::{
+    id::{CircleId, PersonId},
+    life::NoticeKind,
+};
+use mutua_storage::tables::{
+    circles, memberships,
+    partings::{self, LooseRow},
+};
+
+use super::{Remaining, tell};
+use crate::{
+    cx::Cx,
+    error::Result,
+    live,
+    notices::{self, Notice},
+};
+
+/// Takes a person out of a circle: their open asks there are withdrawn, their pledges taken back, their offers closed,
+/// and whoever counted on one of these is told. Where nobody remains, the circle ends.
+pub(super) fn depart(
+    cx: &mut Cx<'_, '_>,
+    (circle, person): (CircleId, PersonId),
+    barred: bool,
+    remaining: Remaining,
+) -> Result<()> {
+    memberships::leave(cx.tx, (circle, person), barred, cx.now)?;
+    for pledge in partings::pledged_to(cx.tx, person, circle)? {
+        partings::release(cx.tx, &pledge, cx.now)?;
+        tell_of_pledge(cx, &pledge, NoticeKind::Answer, "pledge-released", None)?;
+    }
+    for ask in partings::withdraw_asks(cx.tx, person, circle, cx.now)? {
+        cx.tx.announce(format!("ask-{ask}"));
+    }
+    for pledge in partings::pledged_by(cx.tx, person, circle)? {
+        partings::withdraw(cx.tx, &pledge, cx.now)?;
+        tell_of_pledge(cx, &pledge, NoticeKind::Pledge, "pledge-left", Some(person))?;
+    }
+    partings::close_offers(cx.tx, person, circle, cx.now)?;
+    if remaining == Remaining::Nobody {
+        end_circle(cx, circle)?;
+    }
+    cx.tx.announce(live::circle(circle));
+    cx.tx.announce(live::person(person));
+    Ok(())
+}
+
+/// Nobody is in it any more: nothing of it is shown, nobody gets in, and who waited is told.
+fn end_circle(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<()> {
+    for applicant in memberships::applicants(cx.tx, circle)? {
+        memberships::leave(cx.tx, (circle, applicant.person_id), false, cx.now)?;
+        memberships::forget_answers(cx.tx, circle, applicant.person_id)?;
+        tell(cx, applicant.person_id, "circle-ended", circle, None)?;
+    }
+    Ok(circles::end(cx.tx, circle, cx.now)?)
+}
+
+/// Lets go of what two persons have promised each other. Who hasn't asked for it is told that it no longer stands, and
+/// not why.
+pub(crate) fn release_between(cx: &mut Cx<'_, '_>, me: PersonId, other: PersonId) -> Result<()> {
+    for pledge in partings::between(cx.tx, me, other)? {
+        partings::withdraw(cx.tx, &pledge, cx.now)?;
+        let told = LooseRow { other, ..pledge };
+        tell_of_pledge(cx, &told, NoticeKind::Pledge, "pledge-released", None)?;
+    }
+    for pledge in partings::between(cx.tx, other, me)? {
+        partings::release(cx.tx, &pledge, cx.now)?;
+        tell_of_pledge(cx, &pledge, NoticeKind::Answer, "pledge-released", None)?;
+    }
+    Ok(())
+}
+
+fn tell_of_pledge(
+    cx: &mut Cx<'_, '_>,
+    pledge: &LooseRow,
+    kind: NoticeKind,
+    what: &'static str,
+    actor: Option<PersonId>,
+) -> Result<()> {
+    cx.tx.announce(format!("ask-{}", pledge.ask_id));
+    let notice =
+        Notice { circle: Some(pledge.circle_id), ask: Some(pledge.ask_id), actor, ..Notice::new(kind, what) };
+    notices::tell(cx, pledge.other, notice)
+}
