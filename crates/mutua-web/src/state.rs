@@ -16,18 +16,17 @@ pub struct Web {
     pub https: bool,
     /// Sign-in links that the demo shows on its sign-in page: whom, and where to.
     pub demo: Arc<Vec<(String, String)>>,
-    /// Becomes true when the program ends, so that streams of news end with it.
-    pub closing: watch::Receiver<bool>,
     /// How often passwords were tried and links mailed.
     pub throttle: Arc<Throttle>,
+    /// Becomes true when the program ends, so that streams of news end with it.
+    pub closing: watch::Receiver<bool>,
 }
 
 impl Web {
     /// For this application.
     pub fn new(app: App) -> Self {
         let https = app.settings.base_url.starts_with("https://");
-        let (demo, throttle) = (Arc::default(), Arc::default());
-        Self { app, https, demo, throttle, closing: watch::channel(false).1 }
+        Self { app, https, demo: Arc::default(), throttle: Arc::default(), closing: watch::channel(false).1 }
     }
 
     /// The same, ending its streams when told.

@@ -55,8 +55,10 @@ pub struct FinishView {
     pub side: Side,
     /// The name of the person across.
     pub other_name: String,
-    /// The help, where the other side has told it already.
+    /// The help, where one side has told it already.
     pub help: Option<HelpId>,
+    /// Whether the person who acts is on a side themselves: not where they wrote the ask on another's behalf.
+    pub mine: bool,
 }
 
 struct InPledge {
@@ -101,6 +103,7 @@ pub fn to_finish(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<FinishView> {
         pledge: id,
         ask: within.ask.id,
         kind: within.ask.kind,
+        mine: within.person(within.side) == cx.me()?,
         side: within.side,
         other_name: other.map(|person| person.name).unwrap_or_default(),
         help: helps::of_pledge(cx.tx, id)?,

@@ -22,7 +22,9 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{error::WebError, state::Web};
 
+mod applications;
 mod asks;
+mod blocks;
 mod circles;
 mod helps;
 mod invitations;
@@ -67,7 +69,9 @@ impl Modify for BearerToken {
 
 fn documented() -> OpenApiRouter<Web> {
     OpenApiRouter::with_openapi(Description::openapi())
+        .merge(applications::router())
         .merge(asks::router())
+        .merge(blocks::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(invitations::router())

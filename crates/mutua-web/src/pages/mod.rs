@@ -15,6 +15,7 @@ use crate::{error::WebError, frame::Frame, state::Web, visitor};
 pub mod about;
 pub mod acts;
 pub mod asks;
+pub mod blocks;
 pub mod circles;
 pub mod helps;
 pub mod needs;
@@ -32,6 +33,7 @@ pub fn router() -> Router<Web> {
         .merge(about::router())
         .merge(acts::router())
         .merge(asks::router())
+        .merge(blocks::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(needs::router())
