@@ -403,7 +403,7 @@ async fn an_ask_for_another_can_be_taken_over_or_taken_back_by_them() {
         assert!(matches!(t.act(w.ana, move |cx| asks::withdraw(cx, id)).await, Err(Error::Refused(_))));
         let other = ask(&t, w.ana, for_ben).await.card.id;
         t.act(w.ben, move |cx| asks::withdraw(cx, other)).await.unwrap();
-        assert!(whats(&told(&t, w.ana).await).contains(&"ask-withdrawn"));
+        assert!(whats(&told(&t, w.ana).await).contains(&"ask-withdrawn-for"));
         let stranger = AskInput { on_behalf_of: Some(w.dov.to_string()), ..input("Shopping", w.street) };
         assert!(matches!(t.act(w.ana, move |cx| asks::create(cx, &stranger)).await, Err(Error::Invalid(_))));
     }

@@ -147,7 +147,9 @@ pub fn withdraw(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     cx.require(standings, Thing::Ask, Verb::End)?;
     take_back(cx, &ask)?;
     // Where one of asker and writer did it, the other is told.
-    tell_askers(cx, &ask, about(&ask, NoticeKind::OnBehalf, "ask-withdrawn"))?;
+    let me = cx.me()?;
+    let notice = about(&ask, NoticeKind::OnBehalf, "ask-withdrawn-for");
+    tell_askers(cx, &ask, crate::notices::Notice { actor: Some(me), ..notice })?;
     view::show(cx, id)
 }
 
