@@ -57,6 +57,17 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
+/// How far an ask has got by the year's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unanswered {
+    /// It went its way.
+    No,
+    /// Nobody has pledged yet.
+    Nobody,
+    /// Someone has, and waits for a yes.
+    Pledge,
+}
+
 struct Planner<'a> {
     story: &'a Story,
     start: Timestamp,
@@ -284,9 +295,16 @@ impl Planner<'_> {
     fn course(&mut self, ask: usize, asked: Timestamp, helpers: usize) {
         let entry = self.story.asks[self.plan.asks[ask].story].clone();
         let mut accepted = asked;
+        let unanswered = self.unanswered_yet(asked);
         for helper in 0..helpers {
             let pledged = self.after(asked, 7.0);
+            if helper == 0 && unanswered == Unanswered::Nobody {
+                return;
+            }
             self.step(pledged, Act::Pledge { ask, helper });
+            if unanswered == Unanswered::Pledge {
+                return;
+            }
             let at = self.after(pledged, 5.0);
             self.step(at, Act::Accept { ask, helper });
             accepted = accepted.max(at);
@@ -314,6 +332,17 @@ impl Planner<'_> {
                 let at = self.after(at, 14.0);
                 self.step(at, Act::ShareThanks { ask });
             }
+        }
+    }
+
+    /// Of the asks of the last days, many still wait: for someone, or for their asker's yes.
+    fn unanswered_yet(&mut self, asked: Timestamp) -> Unanswered {
+        let since = self.start.saturating_add(SignedDuration::from_hours(24 * (DAYS - 9))).unwrap_or(asked);
+        let (waits, pledged) = (self.rng.random_bool(0.7), self.rng.random_bool(0.3));
+        match (asked > since && waits, pledged) {
+            (false, _) => Unanswered::No,
+            (true, false) => Unanswered::Nobody,
+            (true, true) => Unanswered::Pledge,
         }
     }
 
