@@ -21,8 +21,8 @@ macro_rules! sql {
 sql!(
     PUT_ASK,
     "INSERT INTO ask (circle_id, id, asker_id, writer_id, title, kind, effort, timing, reach, anonymous, helpers_wanted,
-    state, expires_at, created_at, changed_at)
-    VALUES ($1, $2, $3, $3, 'A lift', 'practical', 'hour', 'open', 'circle', FALSE, 1, 'open', $4, $4, $4)"
+    state, expires_at, lasts, created_at, changed_at)
+    VALUES ($1, $2, $3, $3, 'A lift', 'practical', 'hour', 'open', 'circle', FALSE, 1, 'open', $4, 1, $4, $4)"
 );
 sql!(
     PUT_REACH,
