@@ -1,5 +1,6 @@
 //! Being in a circle: joining, roles, pauses, leaving, removal.
 #![cfg(feature = "testing")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod circle_support;
 

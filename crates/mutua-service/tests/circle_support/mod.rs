@@ -1,5 +1,10 @@
 //! What tests of circles look at and put in place: memberships, notices, and asks, pledges and offers as rows.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses its own part of this")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    reason = "each test file uses its own part of this"
+)]
 
 use mutua_domain::{
     id::{AskId, CircleId, MembershipId, OfferId, PersonId, PledgeId},
