@@ -504,7 +504,8 @@ impl Player<'_> {
     /// Everybody has read what there was until now.
     async fn read_notices(&self) -> anyhow::Result<()> {
         for person in 0..self.people.len() {
-            self.act(person, |cx| notices::read(cx, &ReadInput { all: true, ..ReadInput::default() })).await?;
+            self.act(person, |cx| notices::read(cx, &ReadInput { all: true, ..ReadInput::default() }))
+                .await?;
         }
         Ok(())
     }

@@ -153,7 +153,8 @@ pub fn withdraw(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     view::show(cx, id)
 }
 
-fn take_back(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
+/// An ask falls away, with what was promised for it.
+pub(crate) fn take_back(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
     move_to(cx, ask, AskState::Withdrawn)?;
     release(cx, ask, &[PledgeState::Made, PledgeState::Accepted], "ask-withdrawn")?;
     asks::let_need_go(cx.tx, ask, cx.now)?;

@@ -23,7 +23,7 @@ pub use preview::{AskChoices, AskPreview, CircleChoice, choices, preview};
 pub use view::{AskCard, AskTimeView, AskView, Audience, CircleRef, Contact, May, PersonRef, show};
 
 pub(crate) use input::id as parse_id;
-pub(crate) use life::found;
+pub(crate) use life::{found, take_back};
 pub(crate) use list::my_open;
 pub(crate) use reach::askers;
 pub(crate) use view::{card_of, is_paused, may_name_asker, person_ref};
