@@ -56,7 +56,7 @@ async fn three_fields_are_enough_and_help_is_found_on_pages() {
         let (mut ana, mut ben) = (site.browser_of(w.ana).await, site.browser_of(w.ben).await);
         let page = ana.get("/asks/new").await;
         is_whole(&page);
-        assert!(!page.has("input[name=kind]:checked"), "nothing is chosen for the one who asks");
+        assert!(!page.has("input[name=kind][checked]"), "nothing is chosen for the one who asks");
         assert_eq!(page.texts("details:not([open]) summary").len(), 2);
         let circle = w.circle.to_string();
         let path =
@@ -83,7 +83,7 @@ async fn three_fields_are_enough_and_help_is_found_on_pages() {
         let page = ben.get(&path).await;
         assert!(page.text.contains("Ring Ana at the door") && page.text.contains("ana@example.org"));
         let page = ben.submit(&format!("{path}/messages"), &[("words", "At nine?")]).await;
-        assert_eq!(page.texts(".msg .msg-body"), ["At nine?"]);
+        assert_eq!(page.texts(".msg .msg-body"), ["At nine?"], "{}", page.text);
         let stew = site.browser_of(w.stew).await.get(&path).await;
         assert!(
             !stew.text.contains("At nine?") && !stew.text.contains("Ring") && !stew.text.contains("a car")
@@ -122,7 +122,7 @@ async fn what_was_typed_is_kept_beside_its_problem() {
         assert_eq!(page.texts("details[open] summary").len(), 1);
         let path = asked(&mut ana, &[("title", "Soup"), ("kind", "practical")]).await;
         let ben = site.browser_of(w.ben).await.post(&format!("{path}/messages"), &[("words", "x")]).await;
-        assert_eq!(ben.status, StatusCode::FORBIDDEN.min(ben.status), "{}", ben.text);
+        assert_eq!(ben.status, StatusCode::NOT_FOUND, "{}", ben.text);
         let page = ana.post(&format!("{path}/messages"), &[("words", "  ")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.has("#words-error"));
@@ -139,7 +139,7 @@ async fn who_would_see_it_is_shown_before_anything_is_sent() {
         is_whole(&page);
         assert_eq!((page.status, page.texts("#look").len()), (StatusCode::OK, 1));
         assert!(page.texts(".audience")[0].ends_with("Ben"), "{:?}", page.texts(".audience"));
-        assert_eq!(page.attributes("input[name=chosen]:checked", "value"), [ben.clone()]);
+        assert_eq!(page.attributes("input[name=chosen][checked]", "value"), [ben.clone()]);
         assert!(ana.get("/asks?mine=true").await.has(".empty"), "nothing was stored");
         let path = asked(&mut ana, &fields).await;
         assert_eq!(site.browser_of(w.stew).await.get(&path).await.status, StatusCode::NOT_FOUND);
