@@ -14,6 +14,7 @@ use mutua_domain::{
 use mutua_service::{
     Error,
     circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
+    notices,
 };
 use serde::Deserialize;
 
@@ -122,6 +123,9 @@ struct FacePage<'a> {
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
     let (f, look) = web.page(&visitor, move |cx| circles::look(cx, id)).await?;
+    if f.unread > 0 && !visitor.refresh {
+        web.act(&visitor, move |cx| notices::read_about_circle(cx, id)).await?;
+    }
     match look {
         Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home }),
         Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),
