@@ -33,7 +33,7 @@ async fn a_mail_arrives_and_one_click_ends_its_kind() {
         let mail = MessageParser::default().parse(&delivered[0]).unwrap();
         let raw = |name: &str| mail.header_raw(name).map(|value| value.trim().to_owned()).unwrap();
         assert_eq!(mail.to().unwrap().first().unwrap().address(), Some("ana@example.org"));
-        assert_eq!(mail.subject(), Some("Your pledge in Mutua has an answer"));
+        assert_eq!(mail.subject(), Some("About your pledge in Mutua"));
         assert!(mail.message_id().unwrap().ends_with("@example.org"));
         assert_eq!(raw("Auto-Submitted"), "auto-generated");
         assert_eq!(raw("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");

@@ -16,6 +16,7 @@ use jiff::SignedDuration;
 use mutua_domain::id::MailId;
 use mutua_mail::Transport;
 use mutua_service::{
+    asks::{self, AskInput},
     jobs::{self, Job},
     mails,
     testing::{self, TestApp},
@@ -271,5 +272,41 @@ async fn a_worker_that_is_stopped_finishes_what_is_under_way() {
         let job = t.see(None, move |cx| jobs::find(cx, Job::SendMail, mail)).await.unwrap().unwrap();
         assert_eq!((job.attempts, job.claimed_until), (1, None), "its failure was kept");
         thread.join().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_ask_is_asked_about_and_ends_by_itself_and_the_day_is_mailed() {
+    for t in testing::apps() {
+        let (ana, ben) = (t.person("Ana").await, t.person("Ben").await);
+        let circle = t.circle("Linden Street", ana, &[ben], None).await;
+        let input = AskInput {
+            title: "A lift to the clinic".into(),
+            kind: "practical".into(),
+            circle: Some(circle.to_string()),
+            ..Default::default()
+        };
+        let id = t.act(ana, move |cx| asks::create(cx, &input).map(|view| view.card.id)).await.unwrap();
+        let (worker, outbox) = worker(&t);
+        assert_eq!(worker.run_due().await.unwrap(), 0, "nothing is due yet");
+        t.later(SignedDuration::from_hours(24));
+        worker.run_due().await.unwrap();
+        let subjects = |outbox: &mutua_mail::Outbox| -> Vec<String> {
+            outbox
+                .messages()
+                .into_iter()
+                .map(|message| format!("{}: {}", message.to, message.subject))
+                .collect()
+        };
+        assert_eq!(subjects(&outbox), ["ben@example.org: One thing happened in Linden Street"]);
+        outbox.clear();
+        t.later(SignedDuration::from_hours(24 * 9));
+        worker.run_due().await.unwrap();
+        assert_eq!(subjects(&outbox), ["ana@example.org: Your ask in Linden Street: still needed?"]);
+        t.later(SignedDuration::from_hours(24 * 6));
+        worker.run_due().await.unwrap();
+        let seen = t.see(ana, move |cx| asks::show(cx, id)).await.unwrap();
+        assert_eq!(seen.card.state.as_str(), "expired");
+        assert_eq!(t.see(None, jobs::counts).await.unwrap(), (0, 0), "nothing was given up");
     }
 }

@@ -15,6 +15,7 @@ use mutua_service::{
     Error,
     asks::{self, AskCard},
     circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
+    notices,
 };
 use serde::Deserialize;
 
@@ -135,6 +136,9 @@ async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>
             Ok((look, asks))
         })
         .await?;
+    if f.unread > 0 && !visitor.refresh {
+        web.act(&visitor, move |cx| notices::read_about_circle(cx, id)).await?;
+    }
     match look {
         Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, asks }),
         Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),

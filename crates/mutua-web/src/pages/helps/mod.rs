@@ -14,6 +14,7 @@ use mutua_domain::{
 use mutua_service::{
     Error, Page,
     helps::{self, Companion, HelpQuery, HelpSummary, HelpView, RecordInput, TellInput},
+    notices,
 };
 use serde::Serialize;
 
@@ -115,6 +116,9 @@ struct ShowPage<'a> {
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<HelpId>) -> PageResult {
     let (f, help) = web.page(&visitor, move |cx| helps::show(cx, id)).await?;
+    if f.unread > 0 && !visitor.refresh {
+        web.act(&visitor, move |cx| notices::read_about_help(cx, id)).await?;
+    }
     let other = other(&help);
     let key = if help.my_side == Side::Giver { "help-you-gave" } else { "help-you-received" };
     let title = f.l.t1(key, "name", other);
