@@ -442,7 +442,8 @@ async fn what_this_place_is_who_sees_what_and_the_api_are_there_to_read() {
     }
     let api = site.browser().get("/api").await;
     assert!(api.has("a[href='/api/v1/openapi.json']"));
-    assert!(api.texts("article h3").iter().any(|text| text == "POST /invitations/accept"));
+    let headings = api.texts("article h3");
+    assert!(headings.iter().any(|text| text == "POST /invitations/accept"), "{headings:?}");
 }
 
 #[tokio::test]
