@@ -11,7 +11,7 @@ mod record;
 mod tell;
 mod view;
 
-pub use finish::{Finished, FinishView, finish, to_finish};
+pub use finish::{FinishView, Finished, finish, to_finish};
 pub use input::{RecordInput, TellInput};
 pub use list::{HelpQuery, HelpSummary, mine};
 pub use record::{Companion, company, record};

@@ -8,8 +8,9 @@ use mutua_domain::{
     policy::{Standing, Standings, Thing, Verb},
 };
 use mutua_storage::tables::{
+    blocks,
     helps::{self, TellingRow, ToldHelpRow},
-    loans, offers, thanks,
+    loans, thanks,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -127,7 +128,7 @@ pub(crate) fn to_help(cx: &mut Cx<'_, '_>, id: HelpId) -> Result<InHelp> {
         .and_if(side == Some(Side::Giver), Standing::Giver)
         .and_if(side == Some(Side::Receiver), Standing::Receiver);
     if let Some(side) = side
-        && offers::blocked(cx.tx, me, row.person(side.other()))?
+        && blocks::between(cx.tx, me, row.person(side.other()))?
     {
         standings = standings.and(Standing::Blocked);
     }
@@ -175,10 +176,8 @@ pub fn show(cx: &mut Cx<'_, '_>, id: HelpId) -> Result<HelpView> {
     let thanks = thanks::of_help(cx.tx, id)?;
     let loan = loans::find(cx.tx, row.help.circle_id, id)?;
     let me = row.person(side);
-    let did_not = [&row.giver, &row.receiver]
-        .into_iter()
-        .flatten()
-        .any(|told| told.outcome == Outcome::DidNotHappen);
+    let did_not =
+        [&row.giver, &row.receiver].into_iter().flatten().any(|told| told.outcome == Outcome::DidNotHappen);
     let may = HelpMay {
         agree: row.told(side).is_none() && row.told(side.other()).is_some(),
         tell: may_tell(&row, side, cx.now),
