@@ -2,9 +2,9 @@
 
 use mutua_mail::{Mailbox, Message, SendError, Transport};
 use mutua_service::{
-    App, Credential, Cx, Error, Result, StorageError,
+    App, Credential, Cx, Error, Result, StorageError, asks,
     jobs::{self, Claimed, Job},
-    mails, notices,
+    mails, memberships, notices, pledges,
 };
 
 /// Why a job wasn't done. The text is for the operator and holds no words of people.
@@ -54,10 +54,17 @@ pub(crate) async fn run(
 
 /// What needs nothing but the database.
 fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
+    let subject = claimed.subject;
     match job {
+        Job::Digest => notices::send_digest(cx, subject.into()),
+        Job::ProbeAsk => asks::probe(cx, subject.into()),
+        Job::WidenAsk => asks::widen_due(cx, subject.into()),
+        Job::ExpireAsk => asks::expire(cx, subject.into()),
+        Job::RemindPledge => pledges::remind(cx, subject.into()),
+        Job::EndPause => memberships::end_pause(cx, subject.into()),
         Job::Tidy => jobs::tidy(cx),
-        Job::Digest => notices::send_digest(cx, claimed.subject.into()),
-        _ => Err(Error::Internal(format!("nothing does {:?} yet", claimed.job))),
+        // Its sending happens outside of a transaction.
+        Job::SendMail => Ok(()),
     }
 }
 

@@ -18,6 +18,9 @@ mod setting;
 mod smtp;
 mod transport;
 
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! The instance itself.
 
-use mutua_storage::tables::settings;
+use mutua_storage::tables::{people, settings};
 
 use crate::{
     cx::Cx,
@@ -20,4 +20,12 @@ pub fn check_key(cx: &mut Cx<'_, '_>) -> Result<()> {
         Some(_) => Err(Error::Conflict("instance-key")),
         None => Ok(settings::put(cx.tx, NAME, &cx.app.key.sign(Purpose::Instance, b"this"))?),
     }
+}
+
+/// Whether nobody is here yet.
+///
+/// # Errors
+/// What the database says.
+pub fn is_empty(cx: &mut Cx<'_, '_>) -> Result<bool> {
+    Ok(people::count(cx.tx)? == 0)
 }

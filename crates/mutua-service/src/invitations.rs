@@ -45,7 +45,7 @@ pub struct InvitationInput {
     /// The circle.
     pub circle: String,
     /// A word to those who are invited.
-    pub words: Option<String>,
+    pub greeting: Option<String>,
     /// After how many days it ends; never unless given.
     #[serde(deserialize_with = "loose")]
     #[schema(value_type = Option<i64>)]
@@ -57,7 +57,7 @@ pub struct InvitationInput {
 }
 
 struct NewInvitation {
-    words: Option<Words>,
+    greeting: Option<Words>,
     days: Option<i64>,
     uses: Option<i64>,
 }
@@ -65,10 +65,10 @@ struct NewInvitation {
 impl InvitationInput {
     fn parse(&self) -> std::result::Result<NewInvitation, Invalid> {
         let mut problems = Problems::new();
-        let words = problems.take("words", Words::optional(self.words.as_deref()));
+        let greeting = problems.take("greeting", Words::optional(self.greeting.as_deref()));
         let days = problems.take("days", tokens::number(self.days.as_deref(), MOST_DAYS));
         let uses = problems.take("uses", tokens::number(self.uses.as_deref(), MOST_USES));
-        problems.build(|| Some(NewInvitation { words: words?, days: days?, uses: uses? }))
+        problems.build(|| Some(NewInvitation { greeting: greeting?, days: days?, uses: uses? }))
     }
 }
 
@@ -129,7 +129,7 @@ pub struct InvitationView {
     /// How it stands.
     pub state: InvitationState,
     /// The word to those who are invited.
-    pub words: Option<String>,
+    pub greeting: Option<String>,
     /// The steward who made it; nobody where they have left this place.
     pub invited_by: Option<String>,
     /// How many joined by it.
@@ -162,7 +162,7 @@ pub struct InvitationFace {
     /// Who invites.
     pub invited_by: Option<String>,
     /// The word to those who are invited.
-    pub words: Option<String>,
+    pub greeting: Option<String>,
     /// The names of circles around it, which one joins with it.
     pub also_joins: Vec<String>,
     /// The circle, for a reader who is in it already.
@@ -201,7 +201,7 @@ fn view(cx: &Cx<'_, '_>, row: InvitationRow) -> InvitationView {
         id: row.id,
         circle: row.circle_id,
         state: InvitationState::of(&row, cx.now),
-        words: row.words,
+        greeting: row.words,
         invited_by: row.created_by_name.filter(|name| !name.is_empty()),
         uses: row.uses,
         uses_most: row.uses_most,
@@ -227,7 +227,7 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &InvitationInput) -> Result<Invitation
         id: cx.id(),
         created_by: me,
         created_by_name: Some(cx.person()?.name.clone()),
-        words: new.words.map(Words::into_string),
+        words: new.greeting.map(Words::into_string),
         uses: 0,
         uses_most: new.uses,
         created_at: cx.now,
@@ -317,7 +317,7 @@ pub fn look(cx: &mut Cx<'_, '_>, token: &str) -> Result<InvitationFace> {
         about: circle.about.filter(|_| open),
         agreements: circle.agreements.filter(|_| open),
         invited_by: row.created_by_name.filter(|name| !name.is_empty()),
-        words: row.words.filter(|_| open),
+        greeting: row.words.filter(|_| open),
         also_joins,
         already_in,
     })

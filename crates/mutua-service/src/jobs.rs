@@ -210,12 +210,14 @@ pub fn counts(cx: &mut Cx<'_, '_>) -> Result<(i64, i64)> {
 pub fn tidy(cx: &mut Cx<'_, '_>) -> Result<()> {
     let now = cx.now;
     let before = |days: i64| now - SignedDuration::from_hours(24 * days);
-    let ended = tables::tidy::ended(cx.tx, before(1))?;
+    let sessions = tables::sessions::forget_before(cx.tx, before(1))?;
+    let links = tables::links::forget_before(cx.tx, before(1))?;
+    let tokens = tables::tidy::tokens(cx.tx, before(1))?;
     let answers = tables::idempotency::forget_before(cx.tx, before(2))?;
     let mails = tables::mails::tidy(cx.tx, before(30))?;
     let notices = tables::tidy::notices(cx.tx, before(365))?;
     let jobs = jobs::tidy(cx.tx, before(30))?;
-    tracing::info!(ended, answers, mails, notices, jobs, "tidied");
+    tracing::info!(sessions, links, tokens, answers, mails, notices, jobs, "tidied");
     schedule(cx, Job::Tidy, Uuid::nil(), cx.now + SignedDuration::from_hours(24))
 }
 

@@ -22,6 +22,7 @@ use crate::{
 };
 
 mod admit;
+mod change;
 mod leaving;
 mod parting;
 mod pause;
@@ -30,13 +31,14 @@ mod removal;
 mod roles;
 
 pub use admit::{Admission, admit};
+pub use change::{MembershipChange, change, end};
 pub use leaving::{HandOverInput, LeaveView, Parting, hand_over, leave, leave_view};
 pub(crate) use parting::release_between;
 pub use pause::{PauseInput, end_pause, pause, resume};
 pub(crate) use records::keep as keep_record;
 pub use records::{CircleRecord, KeptOutView, MyRecordView, RecordView, about_me, of_circle};
 pub use removal::{RemovalInput, let_back, removal_view, remove};
-pub use roles::{end_steward, name_steward, role_view};
+pub use roles::{end_steward, name_steward, role_view, set_role};
 
 /// A person in a circle, as its members see them.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -147,6 +149,16 @@ pub fn show(cx: &mut Cx<'_, '_>, id: MembershipId) -> Result<MembershipView> {
     Ok(view(cx, row, &here.circle.name, looks_after))
 }
 
+/// The membership of the person who acts in a circle, be it with a break.
+///
+/// # Errors
+/// [`Error::NotFound`] where they aren't in it.
+pub fn mine_in(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<MembershipId> {
+    let here = standing::to_circle(cx, circle)?;
+    let mine = here.membership.filter(standing::is_in).ok_or(Error::NotFound)?;
+    Ok(mine.id)
+}
+
 /// What remains of a circle's stewards without one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Remaining {
@@ -160,13 +172,13 @@ enum Remaining {
 /// so that of two stewards who step back at the same moment, the second is told to hand over.
 ///
 /// # Errors
-/// [`Error::Conflict`] `last-steward` where others would be left without a steward.
+/// [`Error::Conflict`] `hand-over` where others would be left without a steward.
 fn keep_a_steward(cx: &mut Cx<'_, '_>, circle: CircleId, without: PersonId) -> Result<Remaining> {
     if memberships::stewards(cx.tx, circle)?.iter().any(|steward| *steward != without) {
         return Ok(Remaining::Steward);
     }
     if memberships::anybody_else(cx.tx, circle, without)? {
-        return Err(Error::Conflict("last-steward"));
+        return Err(Error::Conflict("hand-over"));
     }
     Ok(Remaining::Nobody)
 }

@@ -13,7 +13,7 @@ use mutua_domain::{
     text::{Email, NewPassword},
 };
 use mutua_storage::tables::{
-    links, people,
+    links, mails as mail_rows, people,
     sessions::{self, SessionRow},
     tokens,
 };
@@ -180,6 +180,7 @@ pub async fn by_link(app: &App, secret: String, new_password: Option<String>, fr
         if let Some(hash) = &hash {
             people::set_password(cx.tx, person, hash, cx.now)?;
             sessions::end_others(cx.tx, person, None)?;
+            mail_rows::end_links(cx.tx, person)?;
         }
         open_session(cx, person, from.agent.as_deref())
     })
@@ -292,6 +293,7 @@ pub fn end_session(cx: &mut Cx<'_, '_>, id: SessionId) -> Result<()> {
 pub fn end_other_sessions(cx: &mut Cx<'_, '_>) -> Result<()> {
     let (me, current) = (cx.me()?, cx.person()?.session);
     sessions::end_others(cx.tx, me, current)?;
+    mail_rows::end_links(cx.tx, me)?;
     Ok(())
 }
 

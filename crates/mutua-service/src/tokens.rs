@@ -82,8 +82,8 @@ pub struct NewTokenView {
     /// The token.
     #[serde(flatten)]
     pub token: TokenView,
-    /// What to send as `Authorization: Bearer …`. It isn't kept, so a request that is repeated doesn't get it again.
-    pub secret: Option<String>,
+    /// What to send as `Authorization: Bearer …`. Only a fingerprint of it is kept.
+    pub secret: String,
 }
 
 /// Without the secret.
@@ -144,7 +144,7 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &TokenInput) -> Result<NewTokenView> {
     }
     let expires_at = days.map(|days| cx.now + SignedDuration::from_hours(24 * days));
     let (token, secret) = issue(cx, me, &name, expires_at)?;
-    Ok(NewTokenView { token: view(token, cx.now), secret: Some(secret) })
+    Ok(NewTokenView { token: view(token, cx.now), secret })
 }
 
 /// The tokens of the person who acts, newest first.

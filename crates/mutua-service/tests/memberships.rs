@@ -118,9 +118,9 @@ async fn the_last_steward_hands_over_before_stepping_back_or_leaving() {
         let before = t.see(ana, move |cx| memberships::leave_view(cx, circle)).await.unwrap();
         assert_eq!((before.parting, before.successors.len()), (Parting::HandOver, 1));
         let refused = t.act(ana, move |cx| memberships::leave(cx, anas)).await;
-        assert!(matches!(refused, Err(Error::Conflict("last-steward"))), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Conflict("hand-over"))), "{refused:?}");
         let refused = t.act(ana, move |cx| memberships::end_steward(cx, anas)).await;
-        assert!(matches!(refused, Err(Error::Conflict("last-steward"))), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Conflict("hand-over"))), "{refused:?}");
         for bad in [String::new(), anas.to_string(), circle.to_string()] {
             let input = HandOverInput { to: bad, then: None };
             let refused = t.act(ana, move |cx| memberships::hand_over(cx, anas, &input)).await;

@@ -159,7 +159,8 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
     page(&web, &error, &seed)
 }
 
-fn encode(path: &str) -> String {
+/// A path as a query takes it.
+pub fn encode(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {

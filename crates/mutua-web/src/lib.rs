@@ -6,6 +6,7 @@
 //! **How to add a page**: see CONTRIBUTING.md, "How to add a thing".
 
 mod assets;
+mod carry;
 mod error;
 mod form;
 mod frame;
@@ -28,7 +29,7 @@ const BODY_LIMIT: usize = 256 * 1024;
 /// Everything that is served to people.
 pub fn router(web: Web) -> Router {
     Router::new()
-        .merge(pages::router())
+        .merge(pages::router().layer(middleware::from_fn_with_state(web.clone(), carry::keep)))
         .nest("/api/v1", api::router())
         .route("/live", get(live::stream))
         .route("/static/{*path}", get(assets::serve))

@@ -1,8 +1,9 @@
 //! What every handler holds, and the two ways in which it calls the service.
 
-use tokio::sync::watch;
+use std::sync::Arc;
 
-use mutua_service::{App, Cx, Result};
+use mutua_service::{App, Credential, Cx, Result, sign_in, throttle::Throttle};
+use tokio::sync::watch;
 
 use crate::{error::WebError, frame::Frame, visitor::Visitor};
 
@@ -14,7 +15,9 @@ pub struct Web {
     /// Whether cookies may go over https alone.
     pub https: bool,
     /// Sign-in links that the demo shows on its sign-in page: whom, and where to.
-    pub demo: std::sync::Arc<Vec<(String, String)>>,
+    pub demo: Arc<Vec<(String, String)>>,
+    /// How often passwords were tried and links mailed.
+    pub throttle: Arc<Throttle>,
     /// Becomes true when the program ends, so that streams of news end with it.
     pub closing: watch::Receiver<bool>,
 }
@@ -23,7 +26,7 @@ impl Web {
     /// For this application.
     pub fn new(app: App) -> Self {
         let https = app.settings.base_url.starts_with("https://");
-        Self { app, https, demo: std::sync::Arc::default(), closing: watch::channel(false).1 }
+        Self { app, https, demo: Arc::default(), throttle: Arc::default(), closing: watch::channel(false).1 }
     }
 
     /// The same, ending its streams when told.
@@ -42,13 +45,25 @@ impl Web {
         mut action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
     ) -> std::result::Result<(Frame, T), WebError> {
         let seed = visitor.frame_seed();
-        Ok(self
+        let (frame, view, unnoted) = self
             .app
             .read(&visitor.credential, move |cx| {
                 let view = action(cx)?;
-                Ok((Frame::read(cx, &seed)?, view))
+                Ok((Frame::read(cx, &seed)?, view, sign_in::use_is_unnoted(cx)))
             })
-            .await?)
+            .await?;
+        if unnoted {
+            self.note_use(&visitor.credential).await;
+        }
+        Ok((frame, view))
+    }
+
+    /// Notes that a session or token is in use: hourly, since most requests only read. That it couldn't be noted is no
+    /// reason not to answer.
+    pub(crate) async fn note_use(&self, credential: &Credential) {
+        if let Err(error) = self.app.write(credential, sign_in::note_use).await {
+            tracing::warn!(%error, "the use of a session wasn't noted");
+        }
     }
 
     /// Does something for a page.

@@ -1,14 +1,17 @@
 //! Who sends a request to a page: their cookie, their language, what they looked at.
 
-use std::convert::Infallible;
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+};
 
 use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    extract::{ConnectInfo, FromRequestParts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use mutua_l10n::Language;
-use mutua_service::Credential;
+use mutua_service::{Credential, sign_in};
 
 use crate::{frame::FrameSeed, state::Web};
 
@@ -25,6 +28,8 @@ pub struct Visitor {
     pub refresh: bool,
     /// The browser's name for itself, for the list of sessions.
     pub agent: Option<String>,
+    /// Where the request comes from, for what is limited by it.
+    network: Option<IpAddr>,
     flash: Option<String>,
     theme: Option<String>,
 }
@@ -54,10 +59,22 @@ impl FromRequestParts<Web> for Visitor {
                 .get(header::USER_AGENT)
                 .and_then(|v| v.to_str().ok())
                 .map(|agent| agent.chars().take(200).collect()),
+            network: network(&parts.headers, &parts.extensions),
             flash: value(FLASH),
             theme: value(THEME),
         })
     }
+}
+
+/// The address that a request comes from. A proxy on this machine says it in the last entry of `X-Forwarded-For`, which
+/// is the one that it wrote itself; from elsewhere that header is anyone's claim, and is ignored.
+fn network(headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
+    let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
+    if !peer.ip().to_canonical().is_loopback() {
+        return Some(peer.ip());
+    }
+    let forwarded = headers.get_all("x-forwarded-for").iter().last()?.to_str().ok()?;
+    forwarded.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// The language that a browser asks for.
@@ -69,6 +86,17 @@ pub fn accepted(headers: &HeaderMap) -> Language {
 }
 
 impl Visitor {
+    /// Where the request comes from, as signing in takes it.
+    pub fn from(&self) -> sign_in::From {
+        sign_in::From { address: self.network, agent: self.agent.clone() }
+    }
+
+    /// The same visitor, now signed in.
+    #[must_use]
+    pub fn signed_in(&self, secret: String) -> Self {
+        Self { credential: Credential::Session(secret), ..self.clone() }
+    }
+
     /// What the frame of a page needs of this.
     pub fn frame_seed(&self) -> FrameSeed {
         FrameSeed {

@@ -2,103 +2,19 @@
 //! `MUTUA_TEST_ALL=1`.
 
 use std::{
-    env, fs,
+    fs,
     io::{BufRead as _, BufReader},
-    net::{Ipv4Addr, TcpListener, TcpStream},
     path::{Path, PathBuf},
-    process::{self, Child, Command, Stdio},
-    sync::atomic::{AtomicU8, Ordering},
-    thread,
-    time::Duration,
+    process::Command,
 };
 
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use tempfile::TempDir;
 
 use super::{assert_is_message, message};
-use crate::{Message, SendError, Sent, Smtp, Transport};
-
-/// Not the python3 of the PATH, which may be another one without Debian's packages.
-const PYTHON: &str = "/usr/bin/python3";
-
-/// Runs until it is dropped, also where a test fails.
-struct Aiosmtpd {
-    child: Child,
-    place: String,
-    dir: TempDir,
-}
-
-impl Aiosmtpd {
-    /// None where the program isn't there.
-    fn start(options: &[&str]) -> Option<Self> {
-        if !runs(Command::new(PYTHON).args(["-c", "import aiosmtpd"])) {
-            return skip("python3-aiosmtpd");
-        }
-        let dir = tempfile::tempdir().unwrap();
-        let place = free_place();
-        let child = Command::new(PYTHON)
-            .args(["-m", "aiosmtpd", "-n", "-l", &place])
-            .args(options)
-            .args(["-c", "aiosmtpd.handlers.Mailbox"])
-            // The handler makes a Maildir only where nothing is.
-            .arg(dir.path().join("mails"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut server = Self { child, place, dir };
-        for _ in 0..200 {
-            assert_eq!(server.child.try_wait().unwrap(), None, "aiosmtpd ended at once");
-            if TcpStream::connect(&server.place).is_ok() {
-                return Some(server);
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        panic!("aiosmtpd doesn't answer");
-    }
-
-    fn transport(&self, options: &str) -> Transport {
-        Transport::parse(&format!("smtp://{}{options}", self.place)).unwrap()
-    }
-
-    /// What has arrived.
-    fn mails(&self) -> Vec<Vec<u8>> {
-        let read = |entry: std::io::Result<fs::DirEntry>| fs::read(entry.unwrap().path()).unwrap();
-        fs::read_dir(self.dir.path().join("mails/new")).unwrap().map(read).collect()
-    }
-}
-
-impl Drop for Aiosmtpd {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// A free port on a loopback address of this server's own. The program needs a moment until it listens; on
-/// 127.0.0.1 the server of another test could have taken the port by then, and would answer in its stead.
-fn free_place() -> String {
-    static COUNT: AtomicU8 = AtomicU8::new(1);
-    let [.., high, low] = process::id().to_be_bytes();
-    let own = Ipv4Addr::new(127, high, low, COUNT.fetch_add(1, Ordering::SeqCst));
-    TcpListener::bind((own, 0)).unwrap().local_addr().unwrap().to_string()
-}
-
-fn runs(command: &mut Command) -> bool {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-fn skip<T>(what: &str) -> Option<T> {
-    assert!(env::var("MUTUA_TEST_ALL").as_deref() != Ok("1"), "{what} is not installed");
-    eprintln!("skipped: {what} is not installed");
-    None
-}
+use crate::{
+    Message, SendError, Sent, Smtp, Transport,
+    testing::{Aiosmtpd, PYTHON, runs, skip},
+};
 
 /// A certificate for localhost that no one vouches for, and its key.
 fn certificate(dir: &Path) -> Option<(PathBuf, PathBuf)> {

@@ -154,7 +154,7 @@ pub fn withdraw(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
 fn take_back(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
     move_to(cx, ask, AskState::Withdrawn)?;
     release(cx, ask, &[PledgeState::Made, PledgeState::Accepted], "ask-withdrawn")?;
-    asks::set_need(cx.tx, ask, NeedState::LetGo, cx.now)?;
+    asks::let_need_go(cx.tx, ask, cx.now)?;
     reach::announce(cx, ask)
 }
 

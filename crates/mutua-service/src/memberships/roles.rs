@@ -30,6 +30,17 @@ pub fn role_view(cx: &mut Cx<'_, '_>, id: MembershipId) -> Result<MembershipView
     show(cx, id)
 }
 
+/// Gives a person the role that they are to have.
+///
+/// # Errors
+/// As for [`name_steward`] and [`end_steward`].
+pub fn set_role(cx: &mut Cx<'_, '_>, id: MembershipId, role: MemberRole) -> Result<MembershipView> {
+    match role {
+        MemberRole::Steward => name_steward(cx, id),
+        MemberRole::Member => end_steward(cx, id),
+    }
+}
+
 /// Makes a member a steward; a steward stays one.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use mutua_domain::{
     text::{Email, Name, NewPassword},
 };
 use mutua_storage::tables::{
-    links as link_rows,
+    links as link_rows, mails as mail_rows,
     people::{self, AccountRow, NewPersonRow},
     sessions,
 };
@@ -295,6 +295,7 @@ pub async fn change_password(
         people::set_password(cx.tx, me, &hash, cx.now)?;
         link_rows::drop_of(cx.tx, me, LinkPurpose::SignIn)?;
         sessions::end_others(cx.tx, me, session)?;
+        mail_rows::end_links(cx.tx, me)?;
         Ok(())
     })
     .await

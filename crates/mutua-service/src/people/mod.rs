@@ -5,12 +5,14 @@ pub mod export;
 pub mod farewell;
 pub(crate) mod links;
 mod profile;
+mod register;
 pub mod setup;
 
 use mutua_domain::{id::PersonId, text::Email};
 use mutua_storage::tables::people;
 
 pub use profile::{CircleRef, MeView, PersonView, ProfileInput, change, contact, me, profile, time_zones};
+pub use register::{Registration, recovery_link_of, register};
 pub use setup::setup_link;
 
 use crate::{cx::Cx, error::Result};

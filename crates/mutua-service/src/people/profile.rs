@@ -46,7 +46,7 @@ pub struct MeView {
     /// Whether I have a password.
     pub has_password: bool,
     /// How I can be reached: seen by the other side of an accepted pledge alone.
-    pub reach: Option<String>,
+    pub contact: Option<String>,
     /// Whether I run this place.
     pub is_administrator: bool,
     /// Whether I, a guest, have a recovery link that works.
@@ -69,7 +69,7 @@ pub struct ProfileInput {
     /// The IANA name of a time zone.
     pub time_zone: Option<String>,
     /// How I can be reached; empty for none.
-    pub reach: Option<String>,
+    pub contact: Option<String>,
 }
 
 struct Profile {
@@ -77,7 +77,7 @@ struct Profile {
     pronouns: Option<Line>,
     language: Language,
     time_zone: String,
-    reach: Option<Words>,
+    contact: Option<Words>,
 }
 
 impl ProfileInput {
@@ -95,15 +95,15 @@ impl ProfileInput {
             Some(zone) if zone == now.time_zone => Some(zone.to_owned()),
             Some(zone) => problems.take("time_zone", parse_zone(zone)),
         };
-        let reach = or(&self.reach, &now.reach);
-        let reach = problems.take("reach", Words::optional(reach.as_deref()));
+        let contact = or(&self.contact, &now.reach);
+        let contact = problems.take("contact", Words::optional(contact.as_deref()));
         problems.build(|| {
             Some(Profile {
                 name: name?,
                 pronouns: pronouns?,
                 language: language?,
                 time_zone: time_zone?,
-                reach: reach?,
+                contact: contact?,
             })
         })
     }
@@ -160,7 +160,7 @@ pub fn me(cx: &mut Cx<'_, '_>) -> Result<MeView> {
         email_waiting: waiting.filter(|address| row.email.as_deref() != Some(address)),
         email: row.email,
         has_password: row.password_hash.is_some(),
-        reach: row.reach,
+        contact: row.reach,
         is_administrator: row.is_administrator,
         has_recovery_link: recovery.is_some(),
         created_at: row.created_at,
@@ -181,7 +181,7 @@ pub fn change(cx: &mut Cx<'_, '_>, input: &ProfileInput) -> Result<MeView> {
         pronouns: new.pronouns.as_ref(),
         language: new.language.tag(),
         time_zone: &new.time_zone,
-        reach: new.reach.as_ref(),
+        reach: new.contact.as_ref(),
     };
     people::set_profile(cx.tx, id, &change, cx.now)?;
     cx.tx.announce(live::person(id));

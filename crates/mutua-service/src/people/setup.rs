@@ -56,7 +56,7 @@ pub struct SetupInput {
     /// Their password.
     pub password: String,
     /// The name of the first circle; empty for none.
-    pub circle: String,
+    pub first_circle: String,
     /// Their time zone; empty for UTC.
     pub time_zone: String,
 }
@@ -80,7 +80,7 @@ impl SetupInput {
         let name = problems.take("name", Name::parse(&self.name));
         let email = problems.take("email", Email::parse(&self.email));
         let password = problems.take("password", NewPassword::parse(&self.password));
-        let circle = problems.take("circle", Name::optional(Some(&self.circle)));
+        let circle = problems.take("first_circle", Name::optional(Some(&self.first_circle)));
         let time_zone = if self.time_zone.trim().is_empty() { "UTC" } else { &self.time_zone };
         let time_zone = problems.take("time_zone", parse_zone(time_zone));
         problems.build(|| {

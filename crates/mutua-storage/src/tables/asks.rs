@@ -194,10 +194,12 @@ statements! {
         WHERE q.ask_id = $1 AND q.state = 'done' AND t.outcome = 'done'";
     PUT_NEED = "INSERT INTO need (person_id, id, kind, state, ask_id, created_at, changed_at)
         VALUES ($1, $2, $3, 'asked', $4, $5, $5)";
-    // The words of a need that is asked for stand in the ask; the sealed ones go.
-    NEED_ASKED = "UPDATE need SET state = 'asked', kind = $1, sealed = NULL, ask_id = $2, changed_at = $3
-        WHERE person_id = $4 AND id = $5 AND state = 'kept'";
+    NEED_ASKED = "UPDATE need SET state = 'asked', kind = $1, ask_id = $2, changed_at = $3
+        WHERE person_id = $4 AND id = $5 AND state IN ('kept', 'met', 'let_go')";
     SET_NEED = "UPDATE need SET state = $1, changed_at = $2 WHERE ask_id = $3 AND person_id = $4";
+    // Where there are words that were kept before, the need goes back to being kept.
+    NEED_LET_GO = "UPDATE need SET state = CASE WHEN sealed IS NULL THEN 'let_go' ELSE 'kept' END, changed_at = $1
+        WHERE ask_id = $2 AND person_id = $3 AND state = 'asked'";
 }
 
 row! {
@@ -607,4 +609,9 @@ pub fn need_asked(tx: &mut Tx<'_>, ask: &AskRow, id: NeedId) -> Result<bool, Sto
 /// Moves the need behind an ask.
 pub fn set_need(tx: &mut Tx<'_>, ask: &AskRow, to: NeedState, now: Timestamp) -> Result<(), StorageError> {
     tx.run(&SET_NEED, params![to, now, ask.id, ask.asker_id]).map(|_| ())
+}
+
+/// The ask was taken back: the need behind it is let go of, or kept again where it was kept before.
+pub fn let_need_go(tx: &mut Tx<'_>, ask: &AskRow, now: Timestamp) -> Result<(), StorageError> {
+    tx.run(&NEED_LET_GO, params![now, ask.id, ask.asker_id]).map(|_| ())
 }

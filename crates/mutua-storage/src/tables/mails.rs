@@ -16,10 +16,13 @@ statements! {
     WAITING = "SELECT m.id, m.person_id, m.kind, m.address, p.name, m.subject, m.plain, m.html, m.unsubscribe, m.created_at
         FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1 AND m.state = 'waiting'
         AND p.state <> 'gone'";
+    WAITING_FOR = "SELECT m.id, m.person_id, m.kind, m.address, p.name, m.subject, m.plain, m.html, m.unsubscribe, m.created_at
+        FROM mail m JOIN person p ON p.id = m.person_id WHERE m.person_id = $1 AND m.state = 'waiting' ORDER BY m.id";
     SENT = "UPDATE mail SET state = 'sent', sent_at = $1, plain = '', html = '', error = NULL WHERE id = $2";
     FAILED = "UPDATE mail SET state = 'failed', error = $1 WHERE id = $2 AND state = 'waiting'";
     STATE = "SELECT state, error FROM mail WHERE id = $1";
     RECENT = "SELECT COUNT(*) FROM mail WHERE person_id = $1 AND created_at > $2 AND unsubscribe IS NOT NULL";
+    END_LINKS = "UPDATE person SET link_epoch = link_epoch + 1 WHERE id = $1";
     TIDY = "DELETE FROM mail WHERE state <> 'waiting' AND created_at < $1";
 }
 
@@ -96,6 +99,11 @@ pub fn waiting(tx: &mut Tx<'_>, id: MailId) -> Result<Option<WaitingMailRow>, St
     tx.first(&WAITING, params![id])
 }
 
+/// The mails that wait for a person, oldest first.
+pub fn waiting_for(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<WaitingMailRow>, StorageError> {
+    tx.all(&WAITING_FOR, params![person])
+}
+
 /// Marks a mail as sent, and forgets what it said: it may hold a link that signs in.
 pub fn sent(tx: &mut Tx<'_>, id: MailId, now: Timestamp) -> Result<(), StorageError> {
     tx.run(&SENT, params![now, id]).map(|_| ())
@@ -119,4 +127,9 @@ pub fn recent(tx: &mut Tx<'_>, person: PersonId, since: Timestamp) -> Result<i64
 /// Deletes mails from before then that wait no longer; how many.
 pub fn tidy(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StorageError> {
     tx.run(&TIDY, params![before])
+}
+
+/// Makes the signed links in mails that a person was sent before worthless.
+pub fn end_links(tx: &mut Tx<'_>, person: PersonId) -> Result<(), StorageError> {
+    tx.run(&END_LINKS, params![person]).map(|_| ())
 }

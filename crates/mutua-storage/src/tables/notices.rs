@@ -25,7 +25,9 @@ statements! {
             EXISTS (SELECT 1 FROM ask_chosen h WHERE h.person_id = n.person_id AND h.ask_id = a.id),
             EXISTS (SELECT 1 FROM pledge g WHERE g.ask_id = a.id AND g.person_id = n.person_id
                 AND g.state IN ('made', 'accepted', 'done')),
-            EXISTS (SELECT 1 FROM block b WHERE b.person_id = a.asker_id AND b.blocked_id = n.person_id)
+            EXISTS (SELECT 1 FROM block b
+                WHERE (b.person_id = n.person_id AND b.blocked_id IN (a.asker_id, a.writer_id))
+                OR (b.blocked_id = n.person_id AND b.person_id IN (a.asker_id, a.writer_id)))
         FROM notice n
         LEFT JOIN circle c ON c.id = n.circle_id
         LEFT JOIN ask a ON a.id = n.ask_id

@@ -5,17 +5,13 @@ use jiff::Timestamp;
 use crate::{StorageError, Tx, statement::statements, value::params};
 
 statements! {
-    SESSIONS = "DELETE FROM session WHERE expires_at < $1";
-    LINKS = "DELETE FROM link WHERE expires_at < $1";
     TOKENS = "DELETE FROM token WHERE expires_at < $1";
     NOTICES = "DELETE FROM notice WHERE created_at < $1 AND read_at IS NOT NULL";
 }
 
-/// Sessions, links and tokens that ended before then; how many.
-pub fn ended(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StorageError> {
-    let sessions = tx.run(&SESSIONS, params![before])?;
-    let links = tx.run(&LINKS, params![before])?;
-    Ok(sessions + links + tx.run(&TOKENS, params![before])?)
+/// Tokens that ended before then; how many.
+pub fn tokens(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StorageError> {
+    tx.run(&TOKENS, params![before])
 }
 
 /// Notices from before then that were read; how many.

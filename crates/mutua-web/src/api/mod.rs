@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use mutua_service::{Credential, Cx, Error, idempotency};
+use mutua_service::{Credential, Cx, Error, idempotency, sign_in};
 use serde::{Serialize, de::DeserializeOwned};
 use utoipa::{
     Modify, OpenApi,
@@ -22,7 +22,9 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{error::WebError, state::Web};
 
+mod applications;
 mod asks;
+mod blocks;
 mod circles;
 mod helps;
 mod invitations;
@@ -67,7 +69,9 @@ impl Modify for BearerToken {
 
 fn documented() -> OpenApiRouter<Web> {
     OpenApiRouter::with_openapi(Description::openapi())
+        .merge(applications::router())
         .merge(asks::router())
+        .merge(blocks::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(invitations::router())
@@ -127,6 +131,11 @@ impl FromRequestParts<Web> for Caller {
 }
 
 impl Caller {
+    /// What the caller shows, for actions that run outside of one transaction (a password is checked in between).
+    pub fn credential(&self) -> &Credential {
+        &self.credential
+    }
+
     /// Answers with what an action reads.
     ///
     /// # Errors
@@ -136,13 +145,16 @@ impl Caller {
         web: &Web,
         mut action: impl FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<T> + Send + 'static,
     ) -> ApiResult {
-        let view = web
+        let (view, unnoted) = web
             .app
             .read(&self.credential, move |cx| {
                 cx.me()?;
-                action(cx)
+                Ok((action(cx)?, sign_in::use_is_unnoted(cx)))
             })
             .await?;
+        if unnoted {
+            web.note_use(&self.credential).await;
+        }
         Ok(Json(view).into_response())
     }
 
@@ -165,6 +177,7 @@ impl Caller {
             .app
             .write(&self.credential, move |cx| {
                 cx.me()?;
+                sign_in::note_use(cx)?;
                 idempotency::once(cx, key.as_deref(), &fingerprint, |cx| {
                     let view = action(cx)?;
                     let body =

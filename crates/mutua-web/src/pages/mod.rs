@@ -13,7 +13,9 @@ use axum_extra::extract::cookie::CookieJar;
 use crate::{error::WebError, frame::Frame, state::Web, visitor};
 
 pub mod about;
+pub mod acts;
 pub mod asks;
+pub mod blocks;
 pub mod circles;
 pub mod helps;
 pub mod needs;
@@ -29,7 +31,9 @@ pub type PageResult = Result<Response, WebError>;
 pub fn router() -> Router<Web> {
     Router::new()
         .merge(about::router())
+        .merge(acts::router())
         .merge(asks::router())
+        .merge(blocks::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(needs::router())

@@ -1,26 +1,49 @@
-//! Pages of circles.
+//! Pages of circles: the list, a new one, one's inside or face, changing it. Being in one is in the modules below.
 
 use askama::Template;
 use axum::{
     Router,
     extract::{Path, State},
     response::IntoResponse,
-    routing::get,
+    routing::{get, post},
 };
-use mutua_domain::id::CircleId;
+use mutua_domain::{
+    id::CircleId,
+    life::{Joining, MembershipState},
+};
 use mutua_service::{
     Error,
-    circles::{self, CircleInput, CircleView},
+    circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
 };
+use serde::Deserialize;
 
 use super::{PageResult, go, render, render_problems};
 use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+
+mod applying;
+mod belonging;
+mod members;
+mod records;
 
 pub(super) fn router() -> Router<Web> {
     Router::new()
         .route("/circles", get(list).post(create))
         .route("/circles/new", get(new))
         .route("/circles/{id}", get(show))
+        .route("/circles/{id}/edit", get(edit).post(change))
+        .route("/circles/{id}/members", get(members::list))
+        .route("/circles/{id}/pause", get(belonging::pause_page).post(belonging::pause))
+        .route("/circles/{id}/resume", post(belonging::resume))
+        .route("/circles/{id}/leave", get(belonging::leave_page).post(belonging::leave))
+        .route("/circles/{id}/step-down", get(belonging::step_down_page).post(belonging::step_down))
+        .route("/circles/{id}/hand-over", post(belonging::hand_over))
+        .route("/circles/{id}/apply", get(applying::page).post(applying::apply))
+        .route("/circles/{id}/apply/withdraw", post(applying::withdraw))
+        .route("/circles/{id}/applications", get(applying::list).post(applying::answer))
+        .route("/circles/{id}/record", get(records::of_circle).post(records::let_back))
+        .route("/memberships/{id}/role", get(members::role_page).post(members::change_role))
+        .route("/memberships/{id}/remove", get(members::remove_page).post(members::remove))
+        .route("/me/records", get(records::mine))
 }
 
 #[derive(Template)]
@@ -40,13 +63,31 @@ async fn list(State(web): State<Web>, visitor: Visitor) -> PageResult {
 struct NewPage<'a> {
     f: &'a Frame,
     input: CircleInput,
+    joinings: &'static [Joining],
     /// The circles in which it can be nested.
     parents: Vec<CircleView>,
 }
 
-async fn new(State(web): State<Web>, visitor: Visitor) -> PageResult {
-    let (f, parents) = web.page(&visitor, circles::mine).await?;
-    render(&web, &f, &NewPage { f: &f, input: CircleInput::default(), parents })
+/// The circle in which the new one is to be nested, where a page says so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Within {
+    parent: Option<String>,
+}
+
+/// Where one can be nested: where the person is active.
+fn parents(circles: Vec<CircleView>) -> Vec<CircleView> {
+    circles.into_iter().filter(|circle| circle.my_state == Some(MembershipState::Active)).collect()
+}
+
+async fn new(
+    State(web): State<Web>,
+    visitor: Visitor,
+    axum::extract::Query(within): axum::extract::Query<Within>,
+) -> PageResult {
+    let (f, circles) = web.page(&visitor, circles::mine).await?;
+    let input = CircleInput { parent: within.parent, ..CircleInput::default() };
+    render(&web, &f, &NewPage { f: &f, input, joinings: Joining::ALL, parents: parents(circles) })
 }
 
 async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<CircleInput>) -> PageResult {
@@ -56,9 +97,10 @@ async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<Circ
             Ok(go(&web, &format!("/circles/{}", circle.id), "flash-circle-created").into_response())
         }
         Err(Error::Invalid(invalid)) => {
-            let (f, parents) = web.page(&visitor, circles::mine).await?;
+            let (f, circles) = web.page(&visitor, circles::mine).await?;
             let f = f.with_problems(&invalid);
-            render_problems(&web, &f, &NewPage { f: &f, input: typed, parents })
+            let page = NewPage { f: &f, input: typed, joinings: Joining::ALL, parents: parents(circles) };
+            render_problems(&web, &f, &page)
         }
         Err(error) => Err(error.into()),
     }
@@ -68,10 +110,97 @@ async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<Circ
 #[template(path = "circles/show.html")]
 struct ShowPage<'a> {
     f: &'a Frame,
-    circle: CircleView,
+    home: CircleHome,
+}
+
+#[derive(Template)]
+#[template(path = "circles/face.html")]
+struct FacePage<'a> {
+    f: &'a Frame,
+    face: FaceView,
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, circle) = web.page(&visitor, move |cx| circles::show(cx, id)).await?;
-    render(&web, &f, &ShowPage { f: &f, circle })
+    let (f, look) = web.page(&visitor, move |cx| circles::look(cx, id)).await?;
+    match look {
+        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home }),
+        Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),
+    }
+}
+
+/// The form in which a circle is changed. All of its fields are sent, the empty ones too.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct EditForm {
+    name: String,
+    about: String,
+    agreements: String,
+    place: String,
+    joining: String,
+    questions: Vec<String>,
+}
+
+impl EditForm {
+    fn of(circle: CircleView, questions: Vec<String>) -> Self {
+        Self {
+            name: circle.name,
+            about: circle.about.unwrap_or_default(),
+            agreements: circle.agreements.unwrap_or_default(),
+            place: circle.place.unwrap_or_default(),
+            joining: circle.joining.as_str().to_owned(),
+            questions,
+        }
+    }
+
+    fn change(&self) -> CircleChange {
+        CircleChange {
+            name: Some(self.name.clone()),
+            about: Some(self.about.clone()),
+            agreements: Some(self.agreements.clone()),
+            place: Some(self.place.clone()),
+            joining: Some(self.joining.clone()),
+            questions: Some(self.questions.clone()),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "circles/edit.html")]
+struct EditPage<'a> {
+    f: &'a Frame,
+    id: CircleId,
+    form: EditForm,
+    joinings: &'static [Joining],
+}
+
+impl EditPage<'_> {
+    /// Five numbered lines for questions, filled as far as there are any.
+    fn lines(&self) -> Vec<(i64, &str)> {
+        let typed = self.form.questions.iter().map(String::as_str);
+        (1..).zip(typed.chain(std::iter::repeat("")).take(5.max(self.form.questions.len()))).collect()
+    }
+}
+
+async fn edit(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
+    let (f, (circle, questions)) = web.page(&visitor, move |cx| circles::to_change(cx, id)).await?;
+    let form = EditForm::of(circle, questions);
+    render(&web, &f, &EditPage { f: &f, id, form, joinings: Joining::ALL })
+}
+
+async fn change(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<CircleId>,
+    Form(form): Form<EditForm>,
+) -> PageResult {
+    let input = form.change();
+    match web.act(&visitor, move |cx| circles::change(cx, id, &input)).await {
+        Ok(_) => Ok(go(&web, &format!("/circles/{id}"), "flash-circle-changed")),
+        Err(Error::Invalid(invalid)) => {
+            let (f, _) = web.page(&visitor, move |cx| circles::to_change(cx, id)).await?;
+            let f = f.with_problems(&invalid);
+            render_problems(&web, &f, &EditPage { f: &f, id, form, joinings: Joining::ALL })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
