@@ -14,6 +14,7 @@ use mutua_domain::{
 use mutua_service::{
     Error,
     circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
+    thanks::{self, SharedThanks},
 };
 use serde::Deserialize;
 
@@ -111,6 +112,8 @@ async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<Circ
 struct ShowPage<'a> {
     f: &'a Frame,
     home: CircleHome,
+    /// The latest thanks that both sides want the circle to read.
+    thanks: Vec<SharedThanks>,
 }
 
 #[derive(Template)]
@@ -120,10 +123,20 @@ struct FacePage<'a> {
     face: FaceView,
 }
 
+/// How many thanks the page of a circle shows.
+const THANKS_SHOWN: i64 = 3;
+
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, look) = web.page(&visitor, move |cx| circles::look(cx, id)).await?;
+    let (f, (look, thanks)) = web
+        .page(&visitor, move |cx| {
+            let look = circles::look(cx, id)?;
+            let inside = matches!(look, Look::Inside(_));
+            let thanks = if inside { thanks::of_circle(cx, id, THANKS_SHOWN)? } else { Vec::new() };
+            Ok((look, thanks))
+        })
+        .await?;
     match look {
-        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home }),
+        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, thanks }),
         Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),
     }
 }
