@@ -154,6 +154,28 @@ impl TestApp {
         .expect("a membership");
     }
 
+    /// The mails that wait for a person, oldest first.
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn outbox(&self, person: PersonId) -> Vec<crate::mails::Waiting> {
+        self.see(None, move |cx| Ok(mutua_storage::tables::mails::waiting_for(cx.tx, person)?))
+            .await
+            .expect("mails")
+    }
+
+    /// A person's membership of a circle.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub async fn membership(&self, circle: CircleId, person: PersonId) -> MembershipId {
+        self.see(None, move |cx| Ok(circles::membership(cx.tx, circle, person)?))
+            .await
+            .expect("a membership")
+            .expect("a membership")
+            .id
+    }
+
     /// Does something as a person, or as the application itself.
     ///
     /// # Errors

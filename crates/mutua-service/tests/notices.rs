@@ -13,10 +13,7 @@ use mutua_service::{
     notices::{self, Notice, NoticesInput, ReadInput, SettingsInput},
     testing::{self, TestApp},
 };
-use mutua_storage::tables::{
-    mails::{self, WaitingMailRow},
-    people,
-};
+use mutua_storage::tables::people;
 
 async fn tell(t: &TestApp, to: PersonId, notice: Notice) {
     t.act(None, move |cx| notices::tell(cx, to, notice)).await.unwrap();
@@ -24,11 +21,6 @@ async fn tell(t: &TestApp, to: PersonId, notice: Notice) {
 
 async fn tell_of(t: &TestApp, to: PersonId, kind: NoticeKind) {
     tell(t, to, Notice::new(kind, "joined")).await;
-}
-
-/// The mails that wait for a person.
-async fn outbox(t: &TestApp, to: PersonId) -> Vec<WaitingMailRow> {
-    t.see(None, move |cx| Ok(mails::waiting_for(cx.tx, to)?)).await.unwrap()
 }
 
 /// When the mail of the day goes to a person, if it will.
@@ -83,9 +75,9 @@ async fn mail_comes_at_once_daily_or_never_as_the_person_wants() {
     for t in testing::apps() {
         let ana = t.person("Ana").await;
         tell_of(&t, ana, NoticeKind::Answer).await;
-        assert_eq!((outbox(&t, ana).await.len(), digest_at(&t, ana).await), (1, None), "at once by default");
+        assert_eq!((t.outbox(ana).await.len(), digest_at(&t, ana).await), (1, None), "at once by default");
         tell_of(&t, ana, NoticeKind::Membership).await;
-        assert_eq!(outbox(&t, ana).await.len(), 1, "daily by default");
+        assert_eq!(t.outbox(ana).await.len(), 1, "daily by default");
         assert_eq!(digest_at(&t, ana).await.as_deref(), Some("2025-03-04T07:00:00Z"));
         let input = SettingsInput {
             answer: Some("off".into()),
@@ -94,9 +86,9 @@ async fn mail_comes_at_once_daily_or_never_as_the_person_wants() {
         };
         choose(&t, ana, input).await;
         tell_of(&t, ana, NoticeKind::Answer).await;
-        assert_eq!(outbox(&t, ana).await.len(), 1, "never");
+        assert_eq!(t.outbox(ana).await.len(), 1, "never");
         tell_of(&t, ana, NoticeKind::Membership).await;
-        assert_eq!(outbox(&t, ana).await.len(), 2, "at once");
+        assert_eq!(t.outbox(ana).await.len(), 2, "at once");
         assert_eq!(unread(&t, ana).await, 4, "it always stands in the application");
     }
 }
@@ -112,7 +104,7 @@ async fn an_action_that_fails_tells_nobody() {
             })
             .await;
         assert!(outcome.is_err());
-        assert_eq!((unread(&t, ana).await, outbox(&t, ana).await.len()), (0, 0));
+        assert_eq!((unread(&t, ana).await, t.outbox(ana).await.len()), (0, 0));
     }
 }
 
@@ -126,7 +118,7 @@ async fn nobody_is_told_of_their_own_acts_nor_written_to_where_mail_cannot_reach
         assert_eq!(unread(&t, ana).await, 0);
         tell_of(&t, gast, NoticeKind::Answer).await;
         tell_of(&t, gast, NoticeKind::Membership).await;
-        assert_eq!((unread(&t, gast).await, outbox(&t, gast).await.len()), (2, 0));
+        assert_eq!((unread(&t, gast).await, t.outbox(gast).await.len()), (2, 0));
         assert_eq!(digest_at(&t, gast).await, None);
         let settings = t.see(gast, notices::settings).await.unwrap();
         assert!(settings.mail && !settings.address);
@@ -139,7 +131,7 @@ async fn who_is_not_here_is_told_nothing() {
         for (name, state) in [("Iris", PersonState::Imported), ("Gil", PersonState::Gone)] {
             let person = resident(&t, name, state, "UTC").await;
             tell_of(&t, person, NoticeKind::Answer).await;
-            assert_eq!(outbox(&t, person).await.len(), 0);
+            assert_eq!(t.outbox(person).await.len(), 0);
             let count =
                 t.see(None, move |cx| Ok(mutua_storage::tables::notices::unread(cx.tx, person)?)).await;
             assert_eq!(count.unwrap(), 0);
@@ -154,15 +146,15 @@ async fn the_sixth_mail_of_an_hour_waits_for_the_morning() {
         for _ in 0..7 {
             tell_of(&t, ana, NoticeKind::Answer).await;
         }
-        assert_eq!(outbox(&t, ana).await.len(), 5);
+        assert_eq!(t.outbox(ana).await.len(), 5);
         assert_eq!(digest_at(&t, ana).await.as_deref(), Some("2025-03-04T07:00:00Z"));
         send_digest(&t, ana).await;
-        let mails = outbox(&t, ana).await;
+        let mails = t.outbox(ana).await;
         assert_eq!(mails.len(), 6);
         assert_eq!(mails[5].subject, "2 things happened in Mutua");
         t.later(SignedDuration::from_hours(2));
         tell_of(&t, ana, NoticeKind::Answer).await;
-        assert_eq!(outbox(&t, ana).await.len(), 7, "an hour later mail comes at once again");
+        assert_eq!(t.outbox(ana).await.len(), 7, "an hour later mail comes at once again");
     }
 }
 
@@ -191,7 +183,7 @@ async fn the_mail_of_the_day_is_grouped_by_circle_and_comes_once() {
             tell(&t, ana, in_circle(NoticeKind::Membership, circle, ben)).await;
         }
         send_digest(&t, ana).await;
-        let mails = outbox(&t, ana).await;
+        let mails = t.outbox(ana).await;
         assert_eq!(mails.len(), 1);
         assert_eq!(mails[0].subject, "3 things happened in 2 circles");
         let plain = &mails[0].plain;
@@ -200,7 +192,7 @@ async fn the_mail_of_the_day_is_grouped_by_circle_and_comes_once() {
         assert_eq!(plain.matches("Ben is now in Linden Street.").count(), 2);
         assert!(mails[0].html.contains("Garden &amp; &lt;Tools&gt;") && !mails[0].html.contains("<Tools>"));
         send_digest(&t, ana).await;
-        assert_eq!(outbox(&t, ana).await.len(), 1, "nothing is mailed twice");
+        assert_eq!(t.outbox(ana).await.len(), 1, "nothing is mailed twice");
     }
 }
 
@@ -215,11 +207,11 @@ async fn what_was_read_or_turned_off_meanwhile_is_not_mailed() {
         choose(&t, ben, SettingsInput { membership: Some("off".into()), ..Default::default() }).await;
         for person in [ana, ben] {
             send_digest(&t, person).await;
-            assert_eq!(outbox(&t, person).await.len(), 0);
+            assert_eq!(t.outbox(person).await.len(), 0);
         }
         choose(&t, ben, SettingsInput { membership: Some("daily".into()), ..Default::default() }).await;
         send_digest(&t, ben).await;
-        assert_eq!(outbox(&t, ben).await.len(), 0, "what was let go stays so");
+        assert_eq!(t.outbox(ben).await.len(), 0, "what was let go stays so");
     }
 }
 
@@ -230,7 +222,7 @@ async fn one_click_turns_off_exactly_its_kind() {
         for person in [ana, ben] {
             tell_of(&t, person, NoticeKind::Answer).await;
         }
-        let link = outbox(&t, ana).await[0].unsubscribe.clone().unwrap();
+        let link = t.outbox(ana).await[0].unsubscribe.clone().unwrap();
         let token = link.rsplit('/').next().unwrap().to_owned();
         let (see, again) = (token.clone(), token.clone());
         assert!(!t.see(None, move |cx| unsubscribe::show(cx, &see)).await.unwrap().is_off);
@@ -259,7 +251,7 @@ async fn one_click_ends_the_mail_of_the_day_and_nothing_else() {
         let ana = t.person("Ana").await;
         tell_of(&t, ana, NoticeKind::Membership).await;
         send_digest(&t, ana).await;
-        let link = outbox(&t, ana).await[0].unsubscribe.clone().unwrap();
+        let link = t.outbox(ana).await[0].unsubscribe.clone().unwrap();
         let token = link.rsplit('/').next().unwrap().to_owned();
         t.act(None, move |cx| unsubscribe::turn_off(cx, &token)).await.unwrap();
         for setting in t.see(ana, notices::settings).await.unwrap().kinds {

@@ -60,7 +60,6 @@ pub struct Plan {
 struct Planner<'a> {
     story: &'a Story,
     start: Timestamp,
-    end: Timestamp,
     rng: StdRng,
     plan: Plan,
 }
@@ -69,7 +68,7 @@ struct Planner<'a> {
 pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     let start = end.saturating_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(end);
     let plan = Plan { asks: Vec::new(), steps: Vec::new() };
-    let mut planner = Planner { story, start, end, rng: StdRng::seed_from_u64(seed), plan };
+    let mut planner = Planner { story, start, rng: StdRng::seed_from_u64(seed), plan };
     planner.memberships();
     planner.offers();
     planner.kept_needs();
@@ -393,7 +392,13 @@ fn keeps(story: &Story, person: usize) -> f64 {
 fn closeness(a: usize, b: usize) -> f64 {
     let (low, high) = (a.min(b) as u64, a.max(b) as u64);
     let mixed = (low * 7919 + high * 104_729) % 97;
-    if mixed < 12 { 9.0 } else if mixed < 40 { 2.0 } else { 0.6 }
+    if mixed < 12 {
+        9.0
+    } else if mixed < 40 {
+        2.0
+    } else {
+        0.6
+    }
 }
 
 #[cfg(test)]
@@ -427,7 +432,11 @@ mod tests {
             })
             .collect();
         let asked = plan.steps.iter().filter_map(|step| match step.act {
-            Act::Ask { ask } if step.at > plan.steps.last().unwrap().at - SignedDuration::from_hours(24 * 10) => Some(ask),
+            Act::Ask { ask }
+                if step.at > plan.steps.last().unwrap().at - SignedDuration::from_hours(24 * 10) =>
+            {
+                Some(ask)
+            }
             _ => None,
         });
         let open = asked.filter(|ask| !told.contains(ask)).count();

@@ -66,16 +66,17 @@ mail-open-notices = See all your notices
 mail-act-pledge = See it, and say if you can help
 mail-act-answer = Say yes or no
 mail-act-still-needed = Say whether it is still needed
-mail-act-finish = Say that it is done
+mail-act-finish = Once it’s done, say so here
 mail-act-help = Say whether you see it so, or say thanks
-mail-act-explained = These links work without signing in, for two weeks, and for you alone. Please don’t pass this mail on.
+mail-act-explained = The first link works without signing in, for two weeks, and for you alone. Please don’t pass this mail on.
+mail-act-explained-daily = Some of these links work without signing in, for two weeks, and for you alone. Please don’t pass this mail on.
 mail-turn-off = Turn off mail about { $what }
 mail-turn-off-daily = Turn off the daily mail
 mail-choose = Choose what you get mail about
 
 mail-subject-new-ask = A new ask in { $circle }
 mail-subject-pledge = About help for you in { $circle }
-mail-subject-answer = Your pledge in { $circle } has an answer
+mail-subject-answer = About your pledge in { $circle }
 mail-subject-message = A new message in { $circle }
 mail-subject-help = Someone told of a help with you in { $circle }
 mail-subject-thanks = Thanks for you in { $circle }
@@ -95,7 +96,7 @@ mail-daily-intro = This is what happened since your last mail, and what you have
 
 mail-seen-new-ask = The ask is seen by those whom it reaches. If you pledge, only the one who asks sees it.
 mail-seen-pledge = Only you and the one who pledged see the pledge.
-mail-seen-answer = Only you and the one who asked see this answer.
+mail-seen-answer = Only you and the one who asked see your pledge.
 mail-seen-message = Only those involved in the ask see its messages.
 mail-seen-help = Only the two of you see this help.
 mail-seen-thanks = Thanks are seen by the two of you, and by the circle only if you both want it.
@@ -103,7 +104,7 @@ mail-seen-still-needed = Only you were asked this.
 mail-seen-on-behalf = Only you and the one who wrote it were told.
 mail-seen-reminder = Only you were reminded.
 mail-seen-membership = Who is in a circle is seen by its members.
-mail-seen-daily = This mail was made for you alone. What stands in it is seen by others only as it says in Mutua.
+mail-seen-daily = This mail is for you alone.
 
 conflict-link-old = This link no longer works: it is more than two weeks old, or you ended all sessions since. Sign in to go on.
 

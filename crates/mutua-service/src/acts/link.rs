@@ -1,11 +1,11 @@
 //! The links themselves: signed, for one person, one thing, one sort of act, for two weeks.
 
 use jiff::{SignedDuration, Timestamp};
-use mutua_domain::{
-    id::{AskId, HelpId, PersonId},
-    life::NoticeKind,
+use mutua_domain::{id::PersonId, life::NoticeKind};
+use mutua_storage::tables::{
+    mails::{self, RecipientRow},
+    notices::ListedRow,
 };
-use mutua_storage::tables::mails::{self, RecipientRow};
 use uuid::Uuid;
 
 use crate::{
@@ -70,17 +70,13 @@ pub(super) struct Opened {
 }
 
 /// The link for a mail about such a notice, where something can be done by it.
-pub(crate) fn link_for(
-    cx: &Cx<'_, '_>,
-    to: &RecipientRow,
-    kind: NoticeKind,
-    ask: Option<AskId>,
-    help: Option<HelpId>,
-) -> Option<(Act, String)> {
-    let (act, target) = match (kind, ask, help) {
-        (NoticeKind::Help, _, Some(help)) => (Act::Help, help.0),
+pub(crate) fn link_for(cx: &Cx<'_, '_>, to: &RecipientRow, notice: &ListedRow) -> Option<(Act, String)> {
+    let (act, target) = match (notice.kind, notice.ask_id, notice.help_id) {
+        // What a loan asks for is more than a link in a mail should carry.
+        (NoticeKind::Help, _, Some(help)) if !notice.what.starts_with("loan") => (Act::Help, help.0),
         (NoticeKind::NewAsk, Some(ask), _) => (Act::Pledge, ask.0),
-        (NoticeKind::Pledge, Some(ask), _) => (Act::Answer, ask.0),
+        // A pledge that was taken back leaves nothing to answer.
+        (NoticeKind::Pledge, Some(ask), _) if notice.what == "pledge-made" => (Act::Answer, ask.0),
         (NoticeKind::StillNeeded, Some(ask), _) => (Act::StillNeeded, ask.0),
         (NoticeKind::Reminder, Some(ask), _) => (Act::Finish, ask.0),
         _ => return None,

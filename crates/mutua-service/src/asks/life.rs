@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use mutua_domain::{
-    id::{AskId, CircleId, PersonId},
+    id::AskId,
     life::{AskState, NeedState, NoticeKind, PledgeState},
     policy::{Standing, Thing, Verb},
 };
@@ -147,7 +147,9 @@ pub fn withdraw(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     cx.require(standings, Thing::Ask, Verb::End)?;
     take_back(cx, &ask)?;
     // Where one of asker and writer did it, the other is told.
-    tell_askers(cx, &ask, about(&ask, NoticeKind::OnBehalf, "ask-withdrawn"))?;
+    let me = cx.me()?;
+    let notice = about(&ask, NoticeKind::OnBehalf, "ask-withdrawn-for");
+    tell_askers(cx, &ask, crate::notices::Notice { actor: Some(me), ..notice })?;
     view::show(cx, id)
 }
 
@@ -257,25 +259,6 @@ pub fn take_over(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     notices::tell(cx, ask.writer_id, from_asker(&ask, NoticeKind::OnBehalf, "taken-over"))?;
     reach::announce(cx, &ask)?;
     view::show(cx, id)
-}
-
-/// Ends every open ask of a person and takes back what they promised, in one circle or everywhere: for someone who
-/// leaves a circle or deletes their account.
-///
-/// # Errors
-/// What the database says.
-pub fn end_all(cx: &mut Cx<'_, '_>, person: PersonId, circle: Option<CircleId>) -> Result<()> {
-    for id in asks::open_of(cx.tx, person, circle)? {
-        if let Some(ask) = asks::find(cx.tx, id)? {
-            take_back(cx, &ask)?;
-        }
-    }
-    for pledge in pledges::live_of(cx.tx, person)? {
-        if circle.is_none_or(|circle| circle == pledge.circle_id) {
-            crate::pledges::take_back(cx, &pledge, None)?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether someone stands to an ask as its asker.

@@ -49,10 +49,14 @@ impl std::fmt::Debug for Mail {
 pub fn send_now(cx: &mut Cx<'_, '_>, mail: Mail) -> Result<()> {
     let to = mails::recipient(cx.tx, mail.person)?.ok_or(Error::NotFound)?;
     let l = locale(&to);
-    let text = l.t1(mail.body, "link", &mail.link);
-    let parts = [Part::Text { text, link: Some(mail.link) }, signature(cx, &l)];
-    let letter = compose(&l, l.t(mail.subject).to_owned(), &parts);
+    let letter = asked_for(&cx.app.settings.base_url, &l, mail.subject, mail.body, &mail.link);
     queue(cx, mail.person, mail.address, mail.kind, letter, None)
+}
+
+fn asked_for(place: &str, l: &Locale, subject: &str, body: &str, link: &str) -> Letter {
+    let text = l.t1(body, "link", link);
+    let parts = [Part::Text { text, link: Some(link.to_owned()) }, signature(place, l)];
+    compose(l, l.t(subject).to_owned(), &parts)
 }
 
 /// How a person is spoken to.
@@ -61,8 +65,8 @@ pub(crate) fn locale(to: &RecipientRow) -> Locale {
 }
 
 /// Where the mail comes from.
-pub(crate) fn signature(cx: &Cx<'_, '_>, l: &Locale) -> Part {
-    Part::Small(l.t1("mail-sent-by", "place", &cx.app.settings.base_url))
+pub(crate) fn signature(place: &str, l: &Locale) -> Part {
+    Part::Small(l.t1("mail-sent-by", "place", place))
 }
 
 /// Stores a mail and the job that sends it.

@@ -44,9 +44,11 @@ pub fn send(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<()> {
     let mut became = "none";
     if let (Some(address), false) = (address, wanted.is_empty()) {
         let l = locale(&to);
+        let mut any_acts = false;
         let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
         for row in wanted {
-            let act = acts::link_for(cx, &to, row.kind, row.ask_id, row.help_id).map(|(_, url)| url);
+            let act = acts::link_for(cx, &to, &row).map(|(_, url)| url);
+            any_acts |= act.is_some();
             let seen = view::view(&l, person, row);
             let name = seen.circle_name.unwrap_or_else(|| l.t("app-name").to_owned());
             let entry = (seen.text, act.unwrap_or_else(|| cx.app.url(&seen.path)));
@@ -57,7 +59,11 @@ pub fn send(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<()> {
         }
         groups.sort_by_key(|(name, _)| name.to_lowercase());
         let off = unsubscribe::link(cx, Subject::Daily, person, to.link_epoch);
-        let letter = daily_letter(cx, &l, Daily { groups, total, off: off.clone() });
+        let letter = daily_letter(
+            &cx.app.settings.base_url,
+            &l,
+            Daily { groups, total, acts: any_acts, off: off.clone() },
+        );
         queue(cx, person, address, Subject::Daily.as_str(), letter, Some(off))?;
         became = "mailed";
     }

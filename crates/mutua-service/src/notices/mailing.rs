@@ -89,10 +89,10 @@ fn write(cx: &mut Cx<'_, '_>, to: PersonId, id: NoticeId) -> Result<()> {
         text: view::text(&l, &row),
         circle: row.circle.clone(),
         url: cx.app.url(&view::path(&row)),
-        act: crate::acts::link_for(cx, &recipient, row.kind, row.ask_id, row.help_id),
+        act: crate::acts::link_for(cx, &recipient, &row),
         off: off.clone(),
     };
-    let letter = notice_letter(cx, &l, about);
+    let letter = notice_letter(&cx.app.settings.base_url, &l, about);
     queue(cx, to, address, row.kind.as_str(), letter, Some(off))
 }
 

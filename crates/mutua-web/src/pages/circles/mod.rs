@@ -13,6 +13,7 @@ use mutua_domain::{
 };
 use mutua_service::{
     Error,
+    asks::{self, AskCard},
     circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
     thanks::{self, SharedThanks},
 };
@@ -107,11 +108,18 @@ async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<Circ
     }
 }
 
+/// How many asks stand on the page of a circle.
+const ASKS: i64 = 6;
+/// How many thanks the page of a circle shows.
+const THANKS: i64 = 3;
+
 #[derive(Template)]
 #[template(path = "circles/show.html")]
 struct ShowPage<'a> {
     f: &'a Frame,
     home: CircleHome,
+    /// The newest open asks that its members see.
+    asks: Vec<AskCard>,
     /// The latest thanks that both sides want the circle to read.
     thanks: Vec<SharedThanks>,
 }
@@ -123,20 +131,19 @@ struct FacePage<'a> {
     face: FaceView,
 }
 
-/// How many thanks the page of a circle shows.
-const THANKS_SHOWN: i64 = 3;
-
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (look, thanks)) = web
+    let (f, (look, asks, thanks)) = web
         .page(&visitor, move |cx| {
             let look = circles::look(cx, id)?;
-            let inside = matches!(look, Look::Inside(_));
-            let thanks = if inside { thanks::of_circle(cx, id, THANKS_SHOWN)? } else { Vec::new() };
-            Ok((look, thanks))
+            if !matches!(look, Look::Inside(_)) {
+                return Ok((look, Vec::new(), Vec::new()));
+            }
+            let asks = asks::open_in_circle(cx, id, ASKS)?;
+            Ok((look, asks, thanks::of_circle(cx, id, THANKS)?))
         })
         .await?;
     match look {
-        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, thanks }),
+        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, asks, thanks }),
         Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),
     }
 }
