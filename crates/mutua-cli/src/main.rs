@@ -5,7 +5,7 @@
 
 mod args;
 mod demo;
-//mod import;
+mod import;
 mod logging;
 mod openapi;
 mod serve;
@@ -35,7 +35,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         match cli.command {
             Command::Serve(args) => serve::run(&args).await,
             Command::Demo(args) => demo::run(&args).await,
-            //            Command::Import(args) => import::run(&args).await,
+            Command::Import(args) => import::run(&args).await,
             Command::Worker(args) => serve::work(&args).await,
             Command::Token(args) => token::run(&args).await,
             Command::Openapi => openapi::run(),

@@ -12,7 +12,7 @@ use mutua_domain::{
     text::{Line, Title, Words, search_words},
 };
 use mutua_storage::tables::{
-    circles,
+    blocks, circles,
     offers::{self, OfferFilter, OfferIndex, OfferRow, OfferWords},
 };
 use serde::{Deserialize, Serialize};
@@ -325,7 +325,7 @@ fn to_offer(cx: &mut Cx<'_, '_>, id: OfferId) -> Result<(OfferRow, Standings)> {
     if row.person_id == me {
         return Ok((row, standings));
     }
-    if offers::blocked(cx.tx, me, row.person_id)? {
+    if blocks::between(cx.tx, me, row.person_id)? {
         return Ok((row, standings.and(Standing::Blocked)));
     }
     let author = circles::membership(cx.tx, row.circle_id, row.person_id)?;

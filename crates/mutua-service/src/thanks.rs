@@ -9,7 +9,7 @@ use mutua_domain::{
     text::Words,
 };
 use mutua_storage::tables::{
-    offers,
+    blocks,
     thanks::{self, ThanksRow},
 };
 use serde::{Deserialize, Serialize};
@@ -220,7 +220,7 @@ fn own(cx: &mut Cx<'_, '_>, id: ThanksId, verb: Verb) -> Result<ThanksRow> {
     let standings = standing::at_the_door(cx)
         .and_if(row.to_id == me, Standing::Giver)
         .and_if(row.from_id == me, Standing::Receiver)
-        .and_if(offers::blocked(cx.tx, row.from_id, row.to_id)?, Standing::Blocked);
+        .and_if(blocks::between(cx.tx, row.from_id, row.to_id)?, Standing::Blocked);
     cx.require(standings, Thing::Thanks, verb)?;
     Ok(row)
 }

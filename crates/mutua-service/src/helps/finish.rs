@@ -7,9 +7,10 @@ use mutua_domain::{
     policy::{Standing, Thing, Verb},
 };
 use mutua_storage::tables::{
-    asks::{self as ask_rows, AskRow},
+    asks::AskRow,
+    blocks,
     helps::{self, HelpRow, ToldHelpRow},
-    offers, people,
+    people,
     pledges::{self, PledgeRow},
 };
 use serde::Serialize;
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     cx::Cx,
     error::{Error, Result},
-    standing,
+    standing::{self, InPledge},
 };
 
 /// What came of finishing a pledge.
@@ -61,35 +62,31 @@ pub struct FinishView {
     pub mine: bool,
 }
 
-struct InPledge {
+struct Promise {
     pledge: PledgeRow,
     ask: AskRow,
     side: Side,
 }
 
-impl InPledge {
+impl Promise {
     fn person(&self, side: Side) -> PersonId {
         if side == Side::Giver { self.pledge.person_id } else { self.ask.asker_id }
     }
 }
 
 /// A pledge that the person who acts may tell the outcome of.
-fn to_pledge(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<InPledge> {
+fn to_promise(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<Promise> {
     let me = cx.me()?;
-    let pledge = pledges::find(cx.tx, id)?.ok_or(Error::NotFound)?;
-    let ask = ask_rows::find(cx.tx, pledge.ask_id)?.ok_or(Error::NotFound)?;
-    let gives = pledge.person_id == me;
-    let asks = ask.asker_id == me || ask.writer_id == me;
-    let accepted = matches!(pledge.state, PledgeState::Accepted | PledgeState::Done);
-    let within = InPledge { pledge, ask, side: if gives { Side::Giver } else { Side::Receiver } };
-    let other = within.person(within.side.other());
-    let standings = standing::at_the_door(cx)
-        .and_if(gives, Standing::Owner)
-        .and_if(gives && accepted, Standing::Giver)
-        .and_if(asks && !gives, Standing::Asker)
-        .and_if(offers::blocked(cx.tx, me, other)?, Standing::Blocked);
-    cx.require(standings, Thing::Pledge, Verb::Tell)?;
-    if accepted { Ok(within) } else { Err(Error::Conflict("pledge-not-accepted")) }
+    let InPledge { pledge, ask, standings } = standing::to_pledge(cx, id)?;
+    let side = if pledge.person_id == me { Side::Giver } else { Side::Receiver };
+    let promise = Promise { pledge, ask, side };
+    let blocked = blocks::between(cx.tx, me, promise.person(side.other()))?;
+    cx.require(standings.and_if(blocked, Standing::Blocked), Thing::Pledge, Verb::Tell)?;
+    if matches!(promise.pledge.state, PledgeState::Accepted | PledgeState::Done) {
+        Ok(promise)
+    } else {
+        Err(Error::Conflict("pledge-not-accepted"))
+    }
 }
 
 /// What the page says on which a pledge is finished.
@@ -97,7 +94,7 @@ fn to_pledge(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<InPledge> {
 /// # Errors
 /// Where the pledge isn't theirs to tell, or isn't accepted (`pledge-not-accepted`).
 pub fn to_finish(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<FinishView> {
-    let within = to_pledge(cx, id)?;
+    let within = to_promise(cx, id)?;
     let other = people::actor(cx.tx, within.person(within.side.other()))?;
     Ok(FinishView {
         pledge: id,
@@ -117,7 +114,7 @@ pub fn to_finish(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<FinishView> {
 /// Where the pledge isn't theirs to tell, or isn't accepted (`pledge-not-accepted`); its problems; `help-told` where this
 /// side has told something else already.
 pub fn finish(cx: &mut Cx<'_, '_>, id: PledgeId, input: &TellInput) -> Result<Finished> {
-    let within = to_pledge(cx, id)?;
+    let within = to_promise(cx, id)?;
     let told = input.parse(&Typed::by(cx)?)?;
     let (side, outcome) = (within.side, told.outcome);
     let help = match helps::of_pledge(cx.tx, id)? {
@@ -143,8 +140,8 @@ fn already_told(row: &ToldHelpRow, side: Side, told: &Told) -> Result<bool> {
 }
 
 /// Makes the help of a pledge: once, since only one transaction takes the pledge from accepted to done.
-fn begin(cx: &mut Cx<'_, '_>, within: &InPledge, told: &Told) -> Result<HelpId> {
-    let InPledge { pledge, ask, .. } = within;
+fn begin(cx: &mut Cx<'_, '_>, within: &Promise, told: &Told) -> Result<HelpId> {
+    let Promise { pledge, ask, .. } = within;
     let done = pledge.state == PledgeState::Accepted
         && pledges::set_state(
             cx.tx,

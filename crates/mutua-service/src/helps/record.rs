@@ -83,11 +83,11 @@ pub fn record(cx: &mut Cx<'_, '_>, input: &RecordInput) -> Result<HelpView> {
     let since = cx.now.checked_sub(TWICE).unwrap_or(cx.now);
     let words = told.words.as_ref().map(ToString::to_string);
     let before = helps::just_told(cx.tx, me, &help, since)?;
-    let twice = before.into_iter().find(|(_, outcome, minutes, said)| {
-        (*outcome, *minutes, said) == (told.outcome, told.minutes, &words)
-    });
+    let twice = before
+        .into_iter()
+        .find(|said| (said.outcome, said.minutes, &said.words) == (told.outcome, told.minutes, &words));
     let id: HelpId = match twice {
-        Some((id, ..)) => id,
+        Some(said) => said.id,
         None => {
             helps::put(cx.tx, &help)?;
             let row = helps::find(cx.tx, help.id)?.ok_or(Error::NotFound)?;

@@ -8,8 +8,9 @@ use mutua_domain::{
     policy::{Standing, Standings, Thing, Verb},
 };
 use mutua_storage::tables::{
+    blocks,
     helps::{self, TellingRow, ToldHelpRow},
-    loans, offers, thanks,
+    loans, thanks,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -127,7 +128,7 @@ pub(crate) fn to_help(cx: &mut Cx<'_, '_>, id: HelpId) -> Result<InHelp> {
         .and_if(side == Some(Side::Giver), Standing::Giver)
         .and_if(side == Some(Side::Receiver), Standing::Receiver);
     if let Some(side) = side
-        && offers::blocked(cx.tx, me, row.person(side.other()))?
+        && blocks::between(cx.tx, me, row.person(side.other()))?
     {
         standings = standings.and(Standing::Blocked);
     }

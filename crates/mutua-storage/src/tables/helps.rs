@@ -143,6 +143,16 @@ impl FromRow for ToldHelpRow {
 }
 
 row! {
+    /// What a person has just told of a help.
+    pub struct JustToldRow {
+        pub id: HelpId,
+        pub outcome: Outcome,
+        pub minutes: Option<i64>,
+        pub words: Option<String>,
+    }
+}
+
+row! {
     /// Someone with whom a person shares a circle.
     pub struct CompanyRow {
         pub circle_id: CircleId,
@@ -195,13 +205,13 @@ pub fn mine(
     tx.all(&MINE, params![person, before, given, received, kind.is_some(), any, limit])
 }
 
-/// What a person told of such a help, without an ask before it, after a moment: id, outcome, minutes, words.
+/// What a person told of such a help, without an ask before it, after a moment.
 pub fn just_told(
     tx: &mut Tx<'_>,
     by: PersonId,
     like: &HelpRow,
     after: Timestamp,
-) -> Result<Vec<(HelpId, Outcome, Option<i64>, Option<String>)>, StorageError> {
+) -> Result<Vec<JustToldRow>, StorageError> {
     tx.all(&JUST_TOLD, params![by, like.circle_id, like.giver_id, like.receiver_id, like.kind, after])
 }
 

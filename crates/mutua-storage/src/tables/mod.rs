@@ -11,6 +11,7 @@ pub mod export;
 pub mod farewell;
 pub mod helps;
 pub mod idempotency;
+pub mod imports;
 pub mod invitations;
 pub mod jobs;
 pub mod links;
@@ -40,6 +41,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     farewell::STATEMENTS,
     helps::STATEMENTS,
     idempotency::STATEMENTS,
+    imports::STATEMENTS,
     invitations::STATEMENTS,
     jobs::STATEMENTS,
     links::STATEMENTS,

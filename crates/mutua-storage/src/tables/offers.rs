@@ -29,7 +29,6 @@ statements! {
     SEEN_BY = "SELECT r.reach_circle_id, c.name, m.state FROM offer_reach r JOIN circle c ON c.id = r.reach_circle_id
         LEFT JOIN membership m ON m.circle_id = r.reach_circle_id AND m.person_id = $1
         WHERE r.circle_id = $2 AND r.offer_id = $3";
-    BLOCKED = "SELECT COUNT(*) FROM block WHERE (person_id = $1 AND blocked_id = $2) OR (person_id = $2 AND blocked_id = $1)";
     MINE = "SELECT o.circle_id, o.id, o.person_id, p.name, o.kind, o.title, o.words, o.times, o.how_often, o.state,
         o.created_at, o.changed_at, c.name, c.name,
         (SELECT COUNT(*) FROM offer_reach r WHERE r.circle_id = o.circle_id AND r.offer_id = o.id),
@@ -199,11 +198,6 @@ pub fn seen_by(
     (circle, id): (CircleId, OfferId),
 ) -> Result<Vec<(CircleId, String, Option<mutua_domain::life::MembershipState>)>, StorageError> {
     tx.all(&SEEN_BY, params![reader, circle, id])
-}
-
-/// Whether one of two persons has blocked the other.
-pub fn blocked(tx: &mut Tx<'_>, a: PersonId, b: PersonId) -> Result<bool, StorageError> {
-    Ok(tx.count(&BLOCKED, params![a, b])? > 0)
 }
 
 /// A person's own offers before an id, whatever their state, newest first.

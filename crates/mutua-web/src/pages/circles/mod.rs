@@ -16,6 +16,7 @@ use mutua_service::{
     asks::{self, AskCard},
     circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
     notices,
+    thanks::{self, SharedThanks},
 };
 use serde::Deserialize;
 
@@ -110,6 +111,8 @@ async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<Circ
 
 /// How many asks stand on the page of a circle.
 const ASKS: i64 = 6;
+/// How many thanks the page of a circle shows.
+const THANKS: i64 = 3;
 
 #[derive(Template)]
 #[template(path = "circles/show.html")]
@@ -118,6 +121,8 @@ struct ShowPage<'a> {
     home: CircleHome,
     /// The newest open asks that its members see.
     asks: Vec<AskCard>,
+    /// The latest thanks that both sides want the circle to read.
+    thanks: Vec<SharedThanks>,
 }
 
 #[derive(Template)]
@@ -128,19 +133,21 @@ struct FacePage<'a> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (look, asks)) = web
+    let (f, (look, asks, thanks)) = web
         .page(&visitor, move |cx| {
             let look = circles::look(cx, id)?;
-            let inside = matches!(look, Look::Inside(_));
-            let asks = if inside { asks::open_in_circle(cx, id, ASKS)? } else { Vec::new() };
-            Ok((look, asks))
+            if !matches!(look, Look::Inside(_)) {
+                return Ok((look, Vec::new(), Vec::new()));
+            }
+            let asks = asks::open_in_circle(cx, id, ASKS)?;
+            Ok((look, asks, thanks::of_circle(cx, id, THANKS)?))
         })
         .await?;
     if f.unread > 0 && !visitor.refresh {
         web.act(&visitor, move |cx| notices::read_about_circle(cx, id)).await?;
     }
     match look {
-        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, asks }),
+        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, asks, thanks }),
         Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),
     }
 }
