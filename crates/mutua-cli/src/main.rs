@@ -4,7 +4,7 @@
 //! 2 when it was called wrongly.
 
 mod args;
-//mod demo;
+mod demo;
 //mod import;
 mod logging;
 mod openapi;
@@ -34,7 +34,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     runtime.block_on(async {
         match cli.command {
             Command::Serve(args) => serve::run(&args).await,
-            //            Command::Demo(args) => demo::run(&args).await,
+            Command::Demo(args) => demo::run(&args).await,
             //            Command::Import(args) => import::run(&args).await,
             Command::Worker(args) => serve::work(&args).await,
             Command::Token(args) => token::run(&args).await,

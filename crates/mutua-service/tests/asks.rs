@@ -4,11 +4,12 @@
 use jiff::{SignedDuration, Timestamp};
 use mutua_domain::{
     id::{AskId, CircleId, PersonId},
-    life::{AskState, PledgeState},
+    life::{AskState, NeedState, PledgeState},
 };
 use mutua_service::{
     Error, PageInput,
     asks::{self, AskEdit, AskFilter, AskInput, AskView},
+    live, needs,
     pledges::{self, PledgeInput, ReplyInput},
     testing::{self, TestApp},
     threads::{self, MessageInput},
@@ -501,5 +502,43 @@ async fn what_is_chosen_or_named_must_be_ones_own_to_choose() {
         // Someone in one circle alone need not name it.
         let plain = AskInput { circle: None, ..input("Soup", street) };
         assert_eq!(ask(&t, w.ana, plain).await.card.circle.id, street);
+    }
+}
+
+#[tokio::test]
+async fn open_pages_follow_only_asks_that_their_reader_sees() {
+    for t in testing::apps() {
+        let w = town(&t).await;
+        let id = ask(&t, w.ana, input("A ladder", w.street)).await.card.id;
+        let topics = [live::ask(id), "ask-x".to_owned()];
+        for (who, allowed) in [(w.ana, 1), (w.ben, 1), (w.cleo, 0)] {
+            let topics = topics.clone();
+            let followed = t.see(who, move |cx| live::may_follow(cx, &topics)).await.unwrap();
+            assert_eq!(followed.len(), allowed);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_kept_need_is_asked_and_met_or_kept_again() {
+    for t in testing::apps() {
+        let w = town(&t).await;
+        let kept = needs::NeedInput {
+            words: Some("Someone to talk to".into()),
+            kind: Some("emotional".into()),
+            ..Default::default()
+        };
+        let need = t.act(w.ana, move |cx| needs::keep(cx, &kept)).await.unwrap().id;
+        let from = AskInput { need: Some(need.to_string()), ..input("To talk", w.street) };
+        let state = async || t.see(w.ana, move |cx| needs::show(cx, need)).await.unwrap().state;
+        let id = ask(&t, w.ana, from.clone()).await.card.id;
+        assert_eq!(state().await, NeedState::Asked);
+        t.act(w.ana, move |cx| asks::withdraw(cx, id)).await.unwrap();
+        assert_eq!(state().await, NeedState::Kept, "its words were kept, so it is kept again");
+        let id = ask(&t, w.ana, from).await.card.id;
+        t.act(w.ana, move |cx| asks::met(cx, id)).await.unwrap();
+        assert_eq!(state().await, NeedState::Met);
+        let theirs = AskInput { need: Some(need.to_string()), ..input("x", w.street) };
+        assert!(matches!(t.act(w.ben, move |cx| asks::create(cx, &theirs)).await, Err(Error::Invalid(_))));
     }
 }

@@ -97,3 +97,71 @@ fn create(server: &str, name: &str, template: Option<&str>) -> Result<Address, S
 fn random() -> [u8; 16] {
     mutua_domain::Entropy::system().bytes()
 }
+
+/// Runs SQL as it is, for what no statement of ours does.
+///
+/// # Panics
+/// Where the database doesn't take it.
+pub fn run(database: &TestDatabase, sql: &str) {
+    match &database.address {
+        Address::Sqlite(path) => {
+            rusqlite::Connection::open(path).expect("the file opens").execute_batch(sql).expect("it runs");
+        }
+        Address::Postgres(url) => {
+            postgres_lanes::off_runtime(|| Ok(postgres_lanes::connect(url)?.batch_execute(sql)?))
+                .expect("it runs");
+        }
+    }
+}
+
+/// The texts that a query of one column gives.
+///
+/// # Panics
+/// Where the database doesn't take it.
+pub fn texts(database: &TestDatabase, sql: &str) -> Vec<String> {
+    match &database.address {
+        Address::Sqlite(path) => {
+            let conn = rusqlite::Connection::open(path).expect("the file opens");
+            let mut statement = conn.prepare(sql).expect("it prepares");
+            let rows = statement.query_map([], |row| row.get(0)).expect("it runs");
+            rows.map(|row| row.expect("a text")).collect()
+        }
+        Address::Postgres(url) => postgres_lanes::off_runtime(|| {
+            let rows = postgres_lanes::connect(url)?.query(sql, &[])?;
+            Ok(rows.iter().map(|row| row.get(0)).collect())
+        })
+        .expect("it runs"),
+    }
+}
+
+/// The columns, of all tables, in which a text is found, as it is or as bytes.
+///
+/// # Panics
+/// Where the database can't be read.
+pub fn search(database: &TestDatabase, text: &str) -> Vec<String> {
+    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let columns = texts(
+        database,
+        match database.address {
+            Address::Sqlite(_) => {
+                "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+            }
+            Address::Postgres(_) => {
+                "SELECT table_name || '.' || column_name FROM information_schema.columns
+                 WHERE table_schema = 'public' AND data_type IN ('text', 'bytea')"
+            }
+        },
+    );
+    let holds = |place: &String| {
+        let Some((table, column)) = place.split_once('.') else { return false };
+        let condition = match database.address {
+            Address::Sqlite(_) => format!("instr(lower(hex(CAST(\"{column}\" AS BLOB))), '{hex}') > 0"),
+            Address::Postgres(_) => {
+                let found = |text: &str| format!("strpos(CAST(\"{column}\" AS TEXT), '{text}') > 0");
+                format!("({} OR {})", found(&text.replace('\'', "''")), found(&hex))
+            }
+        };
+        !texts(database, &format!("SELECT 'x' FROM \"{table}\" WHERE {condition} LIMIT 1")).is_empty()
+    };
+    columns.into_iter().filter(holds).collect()
+}

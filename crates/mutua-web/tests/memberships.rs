@@ -1,4 +1,5 @@
 //! Being in a circle, by page and by API: members, roles, pauses, leaving, removal, applications, blocks.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod support;
 
@@ -36,6 +37,8 @@ async fn a_circle_of_fifty_reads_well() {
         let page = browser.get(&format!("/circles/{circle}")).await;
         assert_eq!(page.texts(".crumbs li"), ["Street", "Linden"]);
         assert_eq!(page.texts(".avatars li").len(), 12);
+        let triggers = page.attributes("#circle-people", "hx-trigger");
+        assert_eq!(triggers, [format!("circle-{circle} from:body delay:200ms")]);
         assert!(page.texts("#circle-people a").contains(&"All 50".to_owned()), "{}", page.text);
         assert!(page.has(".btn-ask[href]") && page.has(&format!("a[href='/circles/{circle}/edit']")));
         let page = browser.get(&format!("/circles/{street}")).await;
@@ -199,7 +202,7 @@ async fn the_last_steward_picks_a_successor_on_the_way_out() {
         // Ben is the steward now, and alone: he can leave, and the circle ends.
         let mut bens = site.browser_of(ben).await;
         let page = bens.get(&format!("/circles/{circle}/leave")).await;
-        assert!(page.has(".btn-danger") && !page.has("select"));
+        assert!(page.has(".btn-danger") && !page.has("select"), "{} {}", page.status, page.text);
         bens.submit(&format!("/circles/{circle}/leave"), &[]).await;
         assert_eq!(bens.get(&format!("/circles/{circle}")).await.status, StatusCode::NOT_FOUND);
     }

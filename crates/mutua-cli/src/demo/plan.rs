@@ -57,10 +57,20 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
+/// How far an ask has got by the year's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unanswered {
+    /// It went its way.
+    No,
+    /// Nobody has pledged yet.
+    Nobody,
+    /// Someone has, and waits for a yes.
+    Pledge,
+}
+
 struct Planner<'a> {
     story: &'a Story,
     start: Timestamp,
-    end: Timestamp,
     rng: StdRng,
     plan: Plan,
 }
@@ -69,7 +79,7 @@ struct Planner<'a> {
 pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     let start = end.saturating_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(end);
     let plan = Plan { asks: Vec::new(), steps: Vec::new() };
-    let mut planner = Planner { story, start, end, rng: StdRng::seed_from_u64(seed), plan };
+    let mut planner = Planner { story, start, rng: StdRng::seed_from_u64(seed), plan };
     planner.memberships();
     planner.offers();
     planner.kept_needs();
@@ -285,9 +295,16 @@ impl Planner<'_> {
     fn course(&mut self, ask: usize, asked: Timestamp, helpers: usize) {
         let entry = self.story.asks[self.plan.asks[ask].story].clone();
         let mut accepted = asked;
+        let unanswered = self.unanswered_yet(asked);
         for helper in 0..helpers {
             let pledged = self.after(asked, 7.0);
+            if helper == 0 && unanswered == Unanswered::Nobody {
+                return;
+            }
             self.step(pledged, Act::Pledge { ask, helper });
+            if unanswered == Unanswered::Pledge {
+                return;
+            }
             let at = self.after(pledged, 5.0);
             self.step(at, Act::Accept { ask, helper });
             accepted = accepted.max(at);
@@ -315,6 +332,17 @@ impl Planner<'_> {
                 let at = self.after(at, 14.0);
                 self.step(at, Act::ShareThanks { ask });
             }
+        }
+    }
+
+    /// Of the asks of the last days, many still wait: for someone, or for their asker's yes.
+    fn unanswered_yet(&mut self, asked: Timestamp) -> Unanswered {
+        let since = self.start.saturating_add(SignedDuration::from_hours(24 * (DAYS - 9))).unwrap_or(asked);
+        let (waits, pledged) = (self.rng.random_bool(0.7), self.rng.random_bool(0.3));
+        match (asked > since && waits, pledged) {
+            (false, _) => Unanswered::No,
+            (true, false) => Unanswered::Nobody,
+            (true, true) => Unanswered::Pledge,
         }
     }
 
@@ -393,7 +421,13 @@ fn keeps(story: &Story, person: usize) -> f64 {
 fn closeness(a: usize, b: usize) -> f64 {
     let (low, high) = (a.min(b) as u64, a.max(b) as u64);
     let mixed = (low * 7919 + high * 104_729) % 97;
-    if mixed < 12 { 9.0 } else if mixed < 40 { 2.0 } else { 0.6 }
+    if mixed < 12 {
+        9.0
+    } else if mixed < 40 {
+        2.0
+    } else {
+        0.6
+    }
 }
 
 #[cfg(test)]
@@ -427,7 +461,11 @@ mod tests {
             })
             .collect();
         let asked = plan.steps.iter().filter_map(|step| match step.act {
-            Act::Ask { ask } if step.at > plan.steps.last().unwrap().at - SignedDuration::from_hours(24 * 10) => Some(ask),
+            Act::Ask { ask }
+                if step.at > plan.steps.last().unwrap().at - SignedDuration::from_hours(24 * 10) =>
+            {
+                Some(ask)
+            }
             _ => None,
         });
         let open = asked.filter(|ask| !told.contains(ask)).count();

@@ -232,7 +232,11 @@ mod tests {
             }
         }
         for circle in &story.circles {
-            let stewards = story.people.iter().flat_map(|p| &p.circles).filter(|p| p.circle == circle.key && p.role == "steward");
+            let stewards = story
+                .people
+                .iter()
+                .flat_map(|p| &p.circles)
+                .filter(|p| p.circle == circle.key && p.role == "steward");
             assert!(stewards.count() > 0, "{} has no steward", circle.key);
         }
         for ask in &story.asks {

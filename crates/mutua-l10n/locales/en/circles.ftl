@@ -230,4 +230,3 @@ notice-applied = { $actor } would like to join { $circle }.
 notice-application-yes = Welcome: you are now in { $circle }.
 notice-application-no = { $circle } can't take you in this time. What the stewards say stands under “What is recorded about you”. You can apply again.
 notice-pledge-released = The pledge for “{ $ask }” no longer stands. You did nothing wrong, and there is nothing you need to do.
-notice-pledge-left = { $actor } has left { $circle }, so their pledge for “{ $ask }” no longer stands. Someone else may step in.

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use mutua_domain::{
-    id::{AskId, CircleId, PersonId},
+    id::AskId,
     life::{AskState, NeedState, NoticeKind, PledgeState},
     policy::{Standing, Thing, Verb},
 };
@@ -153,7 +153,8 @@ pub fn withdraw(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     view::show(cx, id)
 }
 
-fn take_back(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
+/// An ask falls away, with what was promised for it.
+pub(crate) fn take_back(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
     move_to(cx, ask, AskState::Withdrawn)?;
     release(cx, ask, &[PledgeState::Made, PledgeState::Accepted], "ask-withdrawn")?;
     asks::let_need_go(cx.tx, ask, cx.now)?;
@@ -259,25 +260,6 @@ pub fn take_over(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     notices::tell(cx, ask.writer_id, from_asker(&ask, NoticeKind::OnBehalf, "taken-over"))?;
     reach::announce(cx, &ask)?;
     view::show(cx, id)
-}
-
-/// Ends every open ask of a person and takes back what they promised, in one circle or everywhere: for someone who
-/// leaves a circle or deletes their account.
-///
-/// # Errors
-/// What the database says.
-pub fn end_all(cx: &mut Cx<'_, '_>, person: PersonId, circle: Option<CircleId>) -> Result<()> {
-    for id in asks::open_of(cx.tx, person, circle)? {
-        if let Some(ask) = asks::find(cx.tx, id)? {
-            take_back(cx, &ask)?;
-        }
-    }
-    for pledge in pledges::live_of(cx.tx, person)? {
-        if circle.is_none_or(|circle| circle == pledge.circle_id) {
-            crate::pledges::take_back(cx, &pledge, None)?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether someone stands to an ask as its asker.

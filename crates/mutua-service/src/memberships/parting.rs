@@ -5,16 +5,18 @@ use mutua_domain::{
     life::NoticeKind,
 };
 use mutua_storage::tables::{
-    circles, memberships,
+    self, circles, memberships,
     partings::{self, LooseRow},
 };
 
 use super::{Remaining, tell};
 use crate::{
+    asks,
     cx::Cx,
     error::Result,
     live,
     notices::{self, Notice},
+    pledges,
 };
 
 /// Takes a person out of a circle: their open asks there are withdrawn, their pledges taken back, their offers closed,
@@ -26,16 +28,16 @@ pub(super) fn depart(
     remaining: Remaining,
 ) -> Result<()> {
     memberships::leave(cx.tx, (circle, person), barred, cx.now)?;
-    for pledge in partings::pledged_to(cx.tx, person, circle)? {
-        partings::release(cx.tx, &pledge, cx.now)?;
-        tell_of_pledge(cx, &pledge, NoticeKind::Answer, "pledge-released", None)?;
+    for id in partings::open_asks(cx.tx, person, circle)? {
+        if let Some(ask) = tables::asks::find(cx.tx, id)? {
+            asks::take_back(cx, &ask)?;
+        }
     }
-    for ask in partings::withdraw_asks(cx.tx, person, circle, cx.now)? {
-        cx.tx.announce(format!("ask-{ask}"));
-    }
-    for pledge in partings::pledged_by(cx.tx, person, circle)? {
-        partings::withdraw(cx.tx, &pledge, cx.now)?;
-        tell_of_pledge(cx, &pledge, NoticeKind::Pledge, "pledge-left", Some(person))?;
+    partings::draw_asks_back(cx.tx, person, circle)?;
+    for id in partings::pledged_by(cx.tx, person, circle)? {
+        if let Some(pledge) = tables::pledges::find(cx.tx, id)? {
+            pledges::take_back(cx, &pledge, None)?;
+        }
     }
     partings::close_offers(cx.tx, person, circle, cx.now)?;
     if remaining == Remaining::Nobody {
@@ -62,24 +64,17 @@ pub(crate) fn release_between(cx: &mut Cx<'_, '_>, me: PersonId, other: PersonId
     for pledge in partings::between(cx.tx, me, other)? {
         partings::withdraw(cx.tx, &pledge, cx.now)?;
         let told = LooseRow { other, ..pledge };
-        tell_of_pledge(cx, &told, NoticeKind::Pledge, "pledge-released", None)?;
+        tell_released(cx, &told, NoticeKind::Pledge)?;
     }
     for pledge in partings::between(cx.tx, other, me)? {
         partings::release(cx.tx, &pledge, cx.now)?;
-        tell_of_pledge(cx, &pledge, NoticeKind::Answer, "pledge-released", None)?;
+        tell_released(cx, &pledge, NoticeKind::Answer)?;
     }
     Ok(())
 }
 
-fn tell_of_pledge(
-    cx: &mut Cx<'_, '_>,
-    pledge: &LooseRow,
-    kind: NoticeKind,
-    what: &'static str,
-    actor: Option<PersonId>,
-) -> Result<()> {
-    cx.tx.announce(format!("ask-{}", pledge.ask_id));
-    let notice =
-        Notice { circle: Some(pledge.circle_id), ask: Some(pledge.ask_id), actor, ..Notice::new(kind, what) };
-    notices::tell(cx, pledge.other, notice)
+fn tell_released(cx: &mut Cx<'_, '_>, pledge: &LooseRow, kind: NoticeKind) -> Result<()> {
+    cx.tx.announce(live::ask(pledge.ask_id));
+    let (circle, ask) = (Some(pledge.circle_id), Some(pledge.ask_id));
+    notices::tell(cx, pledge.other, Notice { circle, ask, ..Notice::new(kind, "pledge-released") })
 }

@@ -151,7 +151,7 @@ fn tell_others(cx: &mut Cx<'_, '_>) -> Result<()> {
     for (others, what) in groups {
         let mut told = BTreeSet::new();
         for OtherSideRow { circle_id, ask_id, person_id } in others {
-            cx.tx.announce(format!("ask-{ask_id}"));
+            cx.tx.announce(live::ask(ask_id));
             if told.insert((person_id, ask_id)) {
                 let about = Notice::new(NoticeKind::Pledge, what);
                 let notice = Notice { circle: Some(circle_id), ask: Some(ask_id), ..about };

@@ -1,5 +1,10 @@
 //! What tests of circles look at and put in place: memberships, notices, and asks, pledges and offers as rows.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses its own part of this")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::allow_attributes,
+    reason = "each test file uses its own part of this"
+)]
 
 use mutua_domain::{
     id::{AskId, CircleId, MembershipId, OfferId, PersonId, PledgeId},
@@ -21,8 +26,8 @@ macro_rules! sql {
 sql!(
     PUT_ASK,
     "INSERT INTO ask (circle_id, id, asker_id, writer_id, title, kind, effort, timing, reach, anonymous, helpers_wanted,
-    state, expires_at, created_at, changed_at)
-    VALUES ($1, $2, $3, $3, 'A lift', 'practical', 'hour', 'open', 'circle', FALSE, 1, 'open', $4, $4, $4)"
+    state, expires_at, lasts, created_at, changed_at)
+    VALUES ($1, $2, $3, $3, 'A lift', 'practical', 'hour', 'open', 'circle', FALSE, 1, 'open', $4, 1, $4, $4)"
 );
 sql!(
     PUT_REACH,

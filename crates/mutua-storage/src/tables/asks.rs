@@ -80,8 +80,6 @@ statements! {
     LAST_CIRCLE = "SELECT circle_id FROM ask WHERE writer_id = $1 ORDER BY id DESC LIMIT 1";
     ANSWERS = "SELECT asker_id, created_at, first_pledge_at FROM ask WHERE circle_id = $1 AND created_at > $2
         ORDER BY created_at DESC LIMIT $3";
-    OPEN_OF = "SELECT id FROM ask WHERE asker_id = $1 AND state = 'open' AND circle_id = $2 ORDER BY id";
-    ALL_OPEN_OF = "SELECT id FROM ask WHERE asker_id = $1 AND state = 'open' ORDER BY id";
 
     CARD = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
         a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
@@ -520,19 +518,6 @@ pub fn answers(
     limit: i64,
 ) -> Result<Vec<AnswerTimeRow>, StorageError> {
     tx.all(&ANSWERS, params![circle, since, limit])
-}
-
-/// A person's open asks, in one circle or everywhere.
-pub fn open_of(
-    tx: &mut Tx<'_>,
-    asker: PersonId,
-    circle: Option<CircleId>,
-) -> Result<Vec<AskId>, StorageError> {
-    let rows: Vec<(AskId,)> = match circle {
-        Some(circle) => tx.all(&OPEN_OF, params![asker, circle])?,
-        None => tx.all(&ALL_OPEN_OF, params![asker])?,
-    };
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// One ask as lists show it.

@@ -7,21 +7,13 @@ use mutua_domain::id::{AskId, CircleId, PersonId, PledgeId};
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
-    // The live pledges of others for a person's open asks in a circle. An accepted pledge of an ask that was met stays:
-    // there may be a help to tell.
-    PLEDGED_TO = "SELECT p.circle_id, p.id, p.ask_id, p.person_id FROM ask a
-        JOIN pledge p ON p.circle_id = a.circle_id AND p.ask_id = a.id
-        WHERE a.asker_id = $1 AND a.state = 'open' AND a.circle_id = $2 AND p.person_id <> $1
-        AND p.state IN ('made', 'accepted')";
     OPEN_ASKS = "SELECT id FROM ask WHERE asker_id = $1 AND state = 'open' AND circle_id = $2";
-    WITHDRAW_ASK = "UPDATE ask SET state = 'withdrawn', closed_at = $1, changed_at = $1, widen_at = NULL, probed_at = NULL
-        WHERE circle_id = $2 AND id = $3";
-    CLOSE_ASK = "UPDATE ask_reach SET open = FALSE WHERE circle_id = $1 AND ask_id = $2";
     // Asks of theirs in other circles aren't seen in this one any more.
     DRAW_ASKS_BACK = "DELETE FROM ask_reach WHERE reach_circle_id = $1 AND circle_id <> $1 AND open = TRUE
         AND ask_id IN (SELECT id FROM ask WHERE asker_id = $2 AND state = 'open')";
-    // A person's live pledges for asks that they see through no circle any more. Asked once they have left.
-    PLEDGED_BY = "SELECT p.circle_id, p.id, p.ask_id, a.asker_id FROM pledge p
+    // A person's live pledges for asks that they see through no circle any more. Asked once they have left. An accepted
+    // pledge of an ask that was met stays: there may be a help to tell.
+    PLEDGED_BY = "SELECT p.id FROM pledge p
         JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
         WHERE p.person_id = $1 AND (p.state = 'made' OR (p.state = 'accepted' AND a.state <> 'met'))
         AND (a.circle_id = $2 OR EXISTS (SELECT 1 FROM ask_reach r
@@ -58,23 +50,24 @@ row! {
     }
 }
 
-/// The live pledges of others for a person's open asks in a circle.
-pub fn pledged_to(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    circle: CircleId,
-) -> Result<Vec<LooseRow>, StorageError> {
-    tx.all(&PLEDGED_TO, params![person, circle])
+/// A person's open asks in a circle.
+pub fn open_asks(tx: &mut Tx<'_>, person: PersonId, circle: CircleId) -> Result<Vec<AskId>, StorageError> {
+    Ok(tx.all::<(AskId,)>(&OPEN_ASKS, params![person, circle])?.into_iter().map(|(id,)| id).collect())
 }
 
-/// A person's live pledges for asks that they saw through this circle and see through none now. The other side is
-/// the asker. To be asked once the person has left.
+/// Takes a person's open asks of other circles out of a circle's sight.
+pub fn draw_asks_back(tx: &mut Tx<'_>, person: PersonId, circle: CircleId) -> Result<(), StorageError> {
+    tx.run(&DRAW_ASKS_BACK, params![circle, person]).map(|_| ())
+}
+
+/// A person's live pledges for asks that they saw through this circle and see through none now. To be asked once the
+/// person has left.
 pub fn pledged_by(
     tx: &mut Tx<'_>,
     person: PersonId,
     circle: CircleId,
-) -> Result<Vec<LooseRow>, StorageError> {
-    tx.all(&PLEDGED_BY, params![person, circle])
+) -> Result<Vec<PledgeId>, StorageError> {
+    Ok(tx.all::<(PledgeId,)>(&PLEDGED_BY, params![person, circle])?.into_iter().map(|(id,)| id).collect())
 }
 
 /// The live pledges of one for asks of another. The other side is the pledger.
@@ -90,23 +83,6 @@ pub fn release(tx: &mut Tx<'_>, pledge: &LooseRow, now: Timestamp) -> Result<(),
 /// Takes a pledge back on the pledger's behalf.
 pub fn withdraw(tx: &mut Tx<'_>, pledge: &LooseRow, now: Timestamp) -> Result<(), StorageError> {
     tx.run(&WITHDRAW, params![now, pledge.circle_id, pledge.pledge_id]).map(|_| ())
-}
-
-/// Withdraws a person's open asks in a circle, and takes those of other circles out of its sight. Which were
-/// withdrawn.
-pub fn withdraw_asks(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    circle: CircleId,
-    now: Timestamp,
-) -> Result<Vec<AskId>, StorageError> {
-    let asks = tx.all::<(AskId,)>(&OPEN_ASKS, params![person, circle])?;
-    for (ask,) in &asks {
-        tx.run(&WITHDRAW_ASK, params![now, circle, *ask])?;
-        tx.run(&CLOSE_ASK, params![circle, *ask])?;
-    }
-    tx.run(&DRAW_ASKS_BACK, params![circle, person])?;
-    Ok(asks.into_iter().map(|(ask,)| ask).collect())
 }
 
 /// Closes a person's offers in a circle, and takes those of other circles out of its sight.

@@ -45,8 +45,6 @@ statements! {
         LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
         WHERE q.person_id = $1 AND q.state IN ('made', 'accepted') AND (q.state = 'accepted' OR a.state = 'open')
         ORDER BY q.id DESC LIMIT $2";
-    LIVE_OF = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.created_at,
-        q.changed_at FROM pledge q WHERE q.person_id = $1 AND q.state IN ('made', 'accepted') ORDER BY q.id";
     TIME_OF = "SELECT t.starts_at, t.ends_at FROM ask_time t WHERE t.circle_id = $1 AND t.ask_id = $2 AND t.id = $3";
 }
 
@@ -197,11 +195,6 @@ pub fn mine(
 /// What a person has promised and not yet done, newest first.
 pub fn promised(tx: &mut Tx<'_>, person: PersonId, limit: i64) -> Result<Vec<MyPledgeRow>, StorageError> {
     tx.all(&PROMISED, params![person, limit])
-}
-
-/// A person's pledges that still stand.
-pub fn live_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<PledgeRow>, StorageError> {
-    tx.all(&LIVE_OF, params![person])
 }
 
 /// The time that a pledge chose.

@@ -35,7 +35,7 @@ pub(super) fn router() -> OpenApiRouter<Web> {
 #[into_params(parameter_in = Query)]
 struct OfCircle {
     /// The circle, which I look after.
-    #[param(value_type = uuid::Uuid)]
+    #[param(value_type = uuid::Uuid, required = true)]
     circle: String,
     /// Where the last page ended, as it said in `next`.
     #[param(required = false)]
@@ -101,6 +101,8 @@ async fn revoke(State(web): State<Web>, caller: Caller, Path(id): Path<Invitatio
 #[into_params(parameter_in = Query)]
 struct TokenOfLink {
     /// What the link carries.
+    #[param(required = true)]
+    #[schema(required = true)]
     token: String,
 }
 

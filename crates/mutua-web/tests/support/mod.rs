@@ -97,6 +97,11 @@ impl Site {
         browser
     }
 
+    /// A program with this token.
+    pub fn program_with(&self, token: &str) -> Client {
+        Client { token: Some(token.to_owned()), ..self.browser() }
+    }
+
     /// A program with a person's token.
     pub async fn program_of(&self, person: PersonId) -> Client {
         let name = Name::parse("test").unwrap();
@@ -106,6 +111,11 @@ impl Site {
 }
 
 impl Client {
+    /// Takes over another browser's cookies.
+    pub fn copy_cookies(&mut self, other: &Self) {
+        self.cookies.clone_from(&other.cookies);
+    }
+
     async fn send(&mut self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
         if !self.cookies.is_empty() {

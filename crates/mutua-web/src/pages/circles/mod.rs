@@ -13,6 +13,7 @@ use mutua_domain::{
 };
 use mutua_service::{
     Error,
+    asks::{self, AskCard},
     circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
     notices,
 };
@@ -107,11 +108,16 @@ async fn create(State(web): State<Web>, visitor: Visitor, Form(input): Form<Circ
     }
 }
 
+/// How many asks stand on the page of a circle.
+const ASKS: i64 = 6;
+
 #[derive(Template)]
 #[template(path = "circles/show.html")]
 struct ShowPage<'a> {
     f: &'a Frame,
     home: CircleHome,
+    /// The newest open asks that its members see.
+    asks: Vec<AskCard>,
 }
 
 #[derive(Template)]
@@ -122,12 +128,19 @@ struct FacePage<'a> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, look) = web.page(&visitor, move |cx| circles::look(cx, id)).await?;
+    let (f, (look, asks)) = web
+        .page(&visitor, move |cx| {
+            let look = circles::look(cx, id)?;
+            let inside = matches!(look, Look::Inside(_));
+            let asks = if inside { asks::open_in_circle(cx, id, ASKS)? } else { Vec::new() };
+            Ok((look, asks))
+        })
+        .await?;
     if f.unread > 0 && !visitor.refresh {
         web.act(&visitor, move |cx| notices::read_about_circle(cx, id)).await?;
     }
     match look {
-        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home }),
+        Look::Inside(home) => render(&web, &f, &ShowPage { f: &f, home: *home, asks }),
         Look::Face(face) => render(&web, &f, &FacePage { f: &f, face }),
     }
 }

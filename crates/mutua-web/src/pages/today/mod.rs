@@ -1,20 +1,15 @@
 //! The first page: what I promised, what I asked, what is near me, what is new.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::State,
-    response::{IntoResponse, Redirect},
-    routing::get,
-};
+use axum::{Router, extract::State, routing::get};
 use mutua_domain::life::PledgeState;
 use mutua_service::{
-    Credential,
+    Actor, Credential,
     notices::{self, NoticeView},
     today::{self, Today},
 };
 
-use super::{PageResult, render};
+use super::{PageResult, people, render};
 use crate::{frame::Frame, state::Web, visitor::Visitor};
 
 /// How many notices stand on it.
@@ -43,9 +38,16 @@ impl TodayPage<'_> {
 
 async fn show(State(web): State<Web>, visitor: Visitor) -> PageResult {
     if matches!(visitor.credential, Credential::Nobody) {
-        return Ok(Redirect::to("/sign-in").into_response());
+        return people::landing(&web, &visitor).await;
     }
-    let (f, (today, news)) =
-        web.page(&visitor, |cx| Ok((today::today(cx)?, notices::latest(cx, NEWS)?))).await?;
+    let read = web.page(&visitor, |cx| {
+        // A session that has ended leaves its cookie behind: whoever shows it is a stranger.
+        if cx.actor == Actor::Nobody {
+            Ok(None)
+        } else {
+            Ok(Some((today::today(cx)?, notices::latest(cx, NEWS)?)))
+        }
+    });
+    let (f, Some((today, news))) = read.await? else { return people::landing(&web, &visitor).await };
     render(&web, &f, &TodayPage { f: &f, today, news })
 }
