@@ -39,7 +39,6 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Worker(args) => serve::work(&args).await,
             Command::Token(args) => token::run(&args).await,
             Command::Openapi => openapi::run(),
-            _ => Ok(()),
         }
     })
 }
