@@ -1,0 +1,1 @@
+//! Pairs who keep diaries.

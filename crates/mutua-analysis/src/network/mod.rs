@@ -1,0 +1,1 @@
+//! Who helps whom and how much, as a whole.

@@ -1,0 +1,7 @@
+//! One file a command: its options, its result, and the forms of that result.
+
+pub mod days;
+pub mod dyads;
+pub mod log;
+pub mod matching;
+pub mod network;

@@ -1,0 +1,1 @@
+//! Reading of analysis files: CSV and Parquet.
