@@ -25,6 +25,7 @@ use crate::{error::WebError, state::Web};
 mod applications;
 mod asks;
 mod blocks;
+mod check_ins;
 mod circles;
 mod helps;
 mod invitations;
@@ -72,6 +73,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(applications::router())
         .merge(asks::router())
         .merge(blocks::router())
+        .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(invitations::router())

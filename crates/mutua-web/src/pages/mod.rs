@@ -16,6 +16,7 @@ pub mod about;
 pub mod acts;
 pub mod asks;
 pub mod blocks;
+pub mod check_ins;
 pub mod circles;
 pub mod helps;
 pub mod needs;
@@ -34,6 +35,7 @@ pub fn router() -> Router<Web> {
         .merge(acts::router())
         .merge(asks::router())
         .merge(blocks::router())
+        .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(needs::router())
