@@ -1,0 +1,1 @@
+//! Several standings at once.
