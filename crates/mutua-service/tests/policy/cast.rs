@@ -26,13 +26,7 @@ pub struct Part {
 /// later.
 pub fn parts(stage: &Stage, thing: T, verb: V, standing: S) -> Vec<Part> {
     let (own, on_behalf) = (stage.own, stage.on_behalf);
-    let part = |name, who, ask| Part {
-        name,
-        who: Some(who),
-        standing,
-        stands: stands(thing, standing),
-        ask,
-    };
+    let part = |name, who, ask| Part { name, who: Some(who), standing, stands: stands(thing, standing), ask };
     let one = |name, who| vec![part(name, who, own)];
     match standing {
         S::Nobody => vec![Part { who: None, ..part("nobody", stage.stranger, own) }],
@@ -60,10 +54,9 @@ pub fn parts(stage: &Stage, thing: T, verb: V, standing: S) -> Vec<Part> {
             part("pledger of an ask on behalf", on_behalf.pledger, on_behalf),
         ],
         S::Giver if is_of_helps(thing) => one("giver", stage.helps.giver),
-        S::Giver => vec![
-            part("giver", own.giver, own),
-            part("giver of an ask on behalf", on_behalf.giver, on_behalf),
-        ],
+        S::Giver => {
+            vec![part("giver", own.giver, own), part("giver of an ask on behalf", on_behalf.giver, on_behalf)]
+        }
         S::Receiver => one("receiver", stage.helps.receiver),
         S::Coach => Vec::new(),
         S::Steward => one("steward", stage.steward),

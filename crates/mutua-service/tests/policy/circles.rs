@@ -88,8 +88,7 @@ pub fn membership(verb: Verb) -> Option<Trial> {
             Ok(Done::Done)
         }),
         Verb::End => Some(|cx, stage, part| {
-            let removal =
-                RemovalInput { reason: "They shouted".into(), afterwards: "may_come_back".into() };
+            let removal = RemovalInput { reason: "They shouted".into(), afterwards: "may_come_back".into() };
             memberships::end(cx, whose(stage, part), &removal)?;
             Ok(Done::Done)
         }),

@@ -65,7 +65,8 @@ async fn everyone_tries_everything_and_the_table_is_right() {
         let (mut tried, mut wrong) = (0, Vec::new());
         for (thing, verb) in pairs() {
             let Some(trial) = trials::trial(thing, verb) else { continue };
-            for part in Standing::ALL.iter().flat_map(|standing| cast::parts(&stage, thing, verb, *standing)) {
+            for part in Standing::ALL.iter().flat_map(|standing| cast::parts(&stage, thing, verb, *standing))
+            {
                 let came = attempt(&t, stage, part, trial, |_| {}).await;
                 let expected = outcome::expected(part.who.is_none(), part.stands, thing, verb);
                 tried += 1;
@@ -120,7 +121,10 @@ async fn a_coach_is_given_nothing_yet() {
     for (thing, verb) in pairs() {
         assert!(cast::parts(&stage, thing, verb, Standing::Coach).is_empty());
         for standing in Standing::ALL.iter().filter(|standing| **standing != Standing::Coach) {
-            assert!(!cast::parts(&stage, thing, verb, *standing).is_empty(), "nobody is {standing} to {thing}");
+            assert!(
+                !cast::parts(&stage, thing, verb, *standing).is_empty(),
+                "nobody is {standing} to {thing}"
+            );
         }
     }
 }

@@ -49,7 +49,10 @@ impl Outcome {
 }
 
 fn is_bad_choice(invalid: &mutua_domain::Invalid) -> bool {
-    invalid.0.iter().all(|(field, problem)| matches!(*field, "circle" | "with") && problem.code == "choice")
+    let of_choices = |(field, code): (&str, &str)| {
+        matches!((field, code), ("circle" | "with", "choice") | ("circle", "not-shared"))
+    };
+    invalid.0.iter().all(|(field, problem)| of_choices((field, problem.code)))
 }
 
 /// Where a thing is brought about: who sees that place knows that the thing could be there.
@@ -86,4 +89,3 @@ pub fn expected(nobody: bool, stands: Standings, thing: Thing, verb: Verb) -> Ve
         vec![O::NotThere, O::NoWay]
     }
 }
-

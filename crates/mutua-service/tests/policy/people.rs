@@ -84,7 +84,7 @@ pub fn kept_need(verb: Verb) -> Option<Trial> {
 }
 
 /// The person whose profile it is: for each standing one to whom there is nothing but that.
-const fn subject(stage: &Stage, part: &Part) -> PersonId {
+pub const fn subject(stage: &Stage, part: &Part) -> PersonId {
     match part.standing {
         Standing::Owner => stage.owner,
         Standing::Asker => part.ask.made_by,

@@ -4,7 +4,9 @@
 //! the circle by hand): what they may do then, they may because of that one.
 
 use mutua_domain::{
-    id::{AskId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId, RecordId},
+    id::{
+        AskId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId, RecordId,
+    },
     id::{ThanksId, TokenId},
     life::MembershipState,
 };
@@ -148,9 +150,8 @@ pub async fn set(t: &TestApp) -> Stage {
         .unwrap()
         .id;
 
-    let authors = [
-        own.asker, own.made_by, own.giver, helps.giver, helps.receiver, offerer, owner, people.fellow,
-    ];
+    let authors =
+        [own.asker, own.made_by, own.giver, helps.giver, helps.receiver, offerer, owner, people.fellow];
     for author in authors {
         t.act(author, move |cx| blocks::block(cx, people.shunned)).await.unwrap();
         t.act(people.shunner, move |cx| blocks::block(cx, author)).await.unwrap();
