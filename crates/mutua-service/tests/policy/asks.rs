@@ -15,7 +15,7 @@ use mutua_service::{
 
 use crate::{
     cast::Part,
-    outcome::{Done, shown},
+    outcome::{Tried, shown},
     stage::Stage,
     trials::Trial,
 };
@@ -31,22 +31,22 @@ pub fn ask(verb: Verb) -> Option<Trial> {
                 ..Default::default()
             };
             asks::create(cx, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Edit => Some(|cx, _, part| {
             asks::edit(cx, part.ask.ask, &AskEdit { title: Some("A lift".into()), ..Default::default() })?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, _, part| {
             asks::withdraw(cx, part.ask.ask)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
 }
 
 /// On its own page; and where that is closed, no list shows it either.
-fn see(cx: &mut Cx<'_, '_>, stage: &Stage, part: &Part) -> Result<Done> {
+fn see(cx: &mut Cx<'_, '_>, stage: &Stage, part: &Part) -> Result<Tried> {
     let id = part.ask.ask;
     match asks::show(cx, id) {
         Ok(view) => return Ok(shown(view.card.id == id)),
@@ -71,12 +71,11 @@ pub fn asker_name(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, _, part| {
             let view = asks::show(cx, part.ask.ask)?;
-            let named = view.card.asker.is_some();
-            let in_lists = asks::reaching_me(cx, 100)?.iter().any(|card| {
-                card.id == part.ask.ask && (card.asker.is_some() || card.writer.is_some()) && !named
-            });
-            let in_pledges = view.pledges.iter().any(|pledge| pledge.ask.asker.is_some() && !named);
-            Ok(shown(named || in_lists || in_pledges || (view.card.writer.is_some() && !named)))
+            let listed = asks::reaching_me(cx, 100)?;
+            let listed = listed.iter().filter(|card| card.id == part.ask.ask);
+            let on_cards =
+                listed.chain([&view.card]).any(|card| card.asker.is_some() || card.writer.is_some());
+            Ok(shown(on_cards || view.pledges.iter().any(|pledge| pledge.ask.asker.is_some())))
         }),
         _ => None,
     }
@@ -86,11 +85,11 @@ pub fn thread(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, _, part| {
             threads::list(cx, part.ask.ask, &PageInput::default())?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Create => Some(|cx, _, part| {
             threads::say(cx, part.ask.ask, &MessageInput { words: "On my way".into() })?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -105,26 +104,26 @@ pub fn pledge(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, _, part| {
             pledges::show(cx, waiting(part))?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Create => Some(|cx, _, part| {
             pledges::pledge(cx, part.ask.ask, &PledgeInput::default())?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Answer => Some(|cx, _, part| {
             pledges::accept(cx, waiting(part))?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, _, part| {
             pledges::withdraw(cx, waiting(part), &ReplyInput::default())?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         // Who only waits for an answer has nothing to tell.
         Verb::Tell => Some(|cx, _, part| {
             let owner = part.standing == Standing::Owner;
             let pledge = if owner { waiting(part) } else { part.ask.accepted };
             helps::finish(cx, pledge, &TellInput { outcome: Some("done".into()), ..Default::default() })?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -134,7 +133,7 @@ pub fn contact(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, _, part| {
             if part.standing == Standing::Owner {
-                let Some(me) = part.who else { return Ok(Done::Hidden) };
+                let Some(me) = part.who else { return Ok(Tried::Hidden) };
                 return Ok(shown(people::contact(cx, me)?.is_some()));
             }
             let on_the_ask = asks::show(cx, part.ask.ask).map(|view| !view.contacts.is_empty());
@@ -147,7 +146,7 @@ pub fn contact(verb: Verb) -> Option<Trial> {
             match on_the_ask {
                 Ok(on_the_ask) if on_the_ask == of_persons => Ok(shown(on_the_ask)),
                 Ok(_) => Err(Error::Internal("the ask's page and the person's don't say the same".into())),
-                Err(_) if of_persons => Ok(Done::Done),
+                Err(_) if of_persons => Ok(Tried::Done),
                 Err(error) => Err(error),
             }
         }),

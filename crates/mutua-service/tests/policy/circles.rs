@@ -15,7 +15,7 @@ use mutua_service::{
 
 use crate::{
     cast::Part,
-    outcome::{Done, shown},
+    outcome::{Tried, shown},
     stage::Stage,
     trials::Trial,
 };
@@ -24,7 +24,7 @@ pub fn new_circle(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::Create => Some(|cx, _, _| {
             circles::create(cx, &CircleInput { name: "Choir".into(), ..Default::default() })?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -53,7 +53,7 @@ pub fn inside(verb: Verb) -> Option<Trial> {
         Verb::Edit => Some(|cx, stage, _| {
             let change = CircleChange { about: Some("We learn".into()), ..Default::default() };
             circles::change(cx, stage.class, &change)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Create => Some(|cx, stage, _| {
             let input = CircleInput {
@@ -62,7 +62,7 @@ pub fn inside(verb: Verb) -> Option<Trial> {
                 ..Default::default()
             };
             circles::create(cx, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -77,20 +77,20 @@ pub fn membership(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, stage, part| {
             memberships::show(cx, whose(stage, part))?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Edit => Some(|cx, stage, part| {
             memberships::pause(cx, whose(stage, part), &PauseInput::default())?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Answer => Some(|cx, stage, part| {
             memberships::set_role(cx, whose(stage, part), MemberRole::Steward)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, stage, part| {
             let removal = RemovalInput { reason: "They shouted".into(), afterwards: "may_come_back".into() };
             memberships::end(cx, whose(stage, part), &removal)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -110,11 +110,11 @@ pub fn invitation(verb: Verb) -> Option<Trial> {
         Verb::Create => Some(|cx, stage, _| {
             let input = InvitationInput { circle: stage.class.to_string(), ..Default::default() };
             invitations::create(cx, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, stage, _| {
             invitations::revoke(cx, stage.invitation)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -134,16 +134,16 @@ pub fn application(verb: Verb) -> Option<Trial> {
         Verb::Create => Some(|cx, stage, _| {
             let input = ApplicationInput { answers: vec!["I'd like to".into()] };
             applications::apply(cx, stage.open, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Answer => Some(|cx, stage, _| {
             let yes = AnswerInput { answer: "yes".into(), words: None };
             applications::answer(cx, stage.application, &yes)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, stage, _| {
             applications::withdraw(cx, stage.application)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -154,7 +154,7 @@ pub fn record(verb: Verb) -> Option<Trial> {
         Verb::See => Some(|cx, stage, part| {
             let about_me = memberships::about_me(cx, &PageInput::default())?;
             if about_me.items.iter().any(|record| record.id == stage.record) || part.who.is_none() {
-                return Ok(Done::Done);
+                return Ok(Tried::Done);
             }
             let kept = memberships::of_circle(cx, stage.class, &PageInput::default())?;
             Ok(shown(kept.records.items.iter().any(|record| record.id == stage.record)))

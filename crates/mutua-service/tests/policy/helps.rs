@@ -9,7 +9,7 @@ use mutua_service::{
 };
 
 use crate::{
-    outcome::{Done, shown},
+    outcome::{Tried, shown},
     trials::Trial,
 };
 
@@ -32,12 +32,12 @@ pub fn help(verb: Verb) -> Option<Trial> {
                 ..Default::default()
             };
             helps::record(cx, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Tell => Some(|cx, stage, _| {
             let input = TellInput { outcome: Some("partly".into()), ..Default::default() };
             helps::tell(cx, stage.helps.plain, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -61,15 +61,15 @@ pub fn thanks(verb: Verb) -> Option<Trial> {
                 audience: None,
             };
             thanks::say(cx, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Answer => Some(|cx, stage, _| {
             thanks::answer(cx, stage.helps.shared_thanks, &ThanksAnswer { answer: "no".into() })?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, stage, _| {
             thanks::end(cx, stage.helps.thanks)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -92,7 +92,7 @@ pub fn shared_thanks(verb: Verb) -> Option<Trial> {
         // In the circle, and by the two themselves with their help.
         Verb::See => Some(|cx, stage, _| {
             if in_circle(cx, stage, stage.helps.shared_thanks)? {
-                return Ok(Done::Done);
+                return Ok(Tried::Done);
             }
             Ok(shown(helps::show(cx, stage.helps.shared)?.thanks.is_some_and(|thanks| thanks.shared)))
         }),
@@ -106,16 +106,16 @@ pub fn loan(verb: Verb) -> Option<Trial> {
         Verb::Create => Some(|cx, stage, _| {
             let input = LoanInput { words: Some("A drill".into()), due_on: None };
             loans::propose(cx, stage.helps.plain, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         // That it came back; a proposal is answered by the other side.
         Verb::Answer => Some(|cx, stage, _| {
             loans::returned(cx, stage.helps.lent)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::End => Some(|cx, stage, _| {
             loans::let_go(cx, stage.helps.lent)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }

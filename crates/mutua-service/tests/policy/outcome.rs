@@ -5,7 +5,7 @@ use mutua_service::{Error, Result};
 
 /// What a service function that was tried let happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Done {
+pub enum Tried {
     /// It was done, or it was shown.
     Done,
     /// The function answered, and the thing wasn't in the answer.
@@ -15,8 +15,8 @@ pub enum Done {
 }
 
 /// The same for something that is shown or isn't.
-pub const fn shown(shown: bool) -> Done {
-    if shown { Done::Done } else { Done::Hidden }
+pub const fn shown(shown: bool) -> Tried {
+    if shown { Tried::Done } else { Tried::Hidden }
 }
 
 /// What the person who tried was told.
@@ -32,11 +32,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub fn of(result: Result<Done>) -> Self {
+    pub fn of(result: Result<Tried>) -> Self {
         match result {
-            Ok(Done::Done) => Self::Allowed,
-            Ok(Done::Hidden) | Err(Error::NotFound) => Self::NotThere,
-            Ok(Done::NoWay) => Self::NoWay,
+            Ok(Tried::Done) => Self::Allowed,
+            Ok(Tried::Hidden) | Err(Error::NotFound) => Self::NotThere,
+            Ok(Tried::NoWay) => Self::NoWay,
             Err(Error::Refused(_)) => Self::Refused,
             Err(Error::SignInNeeded) => Self::SignInNeeded,
             // Who is in the circle is told so where they apply to it.

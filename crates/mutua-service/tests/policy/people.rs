@@ -14,7 +14,7 @@ use mutua_service::{
 
 use crate::{
     cast::Part,
-    outcome::{Done, shown},
+    outcome::{Tried, shown},
     stage::Stage,
     trials::Trial,
 };
@@ -24,11 +24,11 @@ pub fn instance(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, _, _| {
             cx.require(standing::at_the_door(cx), Thing::Instance, Verb::See)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Edit => Some(|cx, _, _| {
             cx.require(standing::at_the_door(cx), Thing::Instance, Verb::Edit)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -53,12 +53,12 @@ pub fn offer(verb: Verb) -> Option<Trial> {
                 ..Default::default()
             };
             offers::create(cx, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Edit => Some(|cx, stage, _| {
             let input = OfferInput { title: Some("I mend chairs".into()), ..Default::default() };
             offers::change(cx, stage.offer, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -77,7 +77,7 @@ pub fn kept_need(verb: Verb) -> Option<Trial> {
         Verb::Edit => Some(|cx, stage, _| {
             let input = NeedInput { state: Some("met".into()), ..Default::default() };
             needs::change(cx, stage.need, &input)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }
@@ -98,7 +98,7 @@ pub fn profile(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, stage, part| {
             people::profile(cx, subject(stage, part))?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         Verb::Edit => Some(|cx, stage, part| change_profile(cx, subject(stage, part))),
         _ => None,
@@ -106,11 +106,11 @@ pub fn profile(verb: Verb) -> Option<Trial> {
 }
 
 /// A person changes their own, whoever they are; there is no way to name another.
-fn change_profile(cx: &mut Cx<'_, '_>, subject: PersonId) -> Result<Done> {
+fn change_profile(cx: &mut Cx<'_, '_>, subject: PersonId) -> Result<Tried> {
     let input = ProfileInput { pronouns: Some("they/them".into()), ..Default::default() };
     people::change(cx, &input)?;
     let account = mutua_storage::tables::people::account(cx.tx, subject)?.ok_or(Error::NotFound)?;
-    Ok(if account.pronouns.as_deref() == Some("they/them") { Done::Done } else { Done::NoWay })
+    Ok(if account.pronouns.as_deref() == Some("they/them") { Tried::Done } else { Tried::NoWay })
 }
 
 pub fn account(verb: Verb) -> Option<Trial> {
@@ -121,7 +121,7 @@ pub fn account(verb: Verb) -> Option<Trial> {
         }),
         Verb::Edit => Some(|cx, stage, _| {
             tokens::revoke(cx, stage.token)?;
-            Ok(Done::Done)
+            Ok(Tried::Done)
         }),
         _ => None,
     }

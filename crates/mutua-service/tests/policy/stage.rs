@@ -125,56 +125,22 @@ pub async fn set(t: &TestApp) -> Stage {
     let campus = t.circle("Campus", parent_steward, &[steward], None).await;
     let class = t.circle("Class", steward, &[], Some(campus)).await;
     let open = open_circle(t, steward, campus).await;
-    let places = [class, open];
-    let people = Circled::join(t, places, steward).await;
-
+    let people = Circled::join(t, [class, open], steward).await;
     let own = ask_scene(t, class, ["Ana", "Ana", "Pia", "Paul", "Gil"]).await;
     let on_behalf = ask_scene(t, class, ["Bea", "Wim", "Pam", "Pola", "Gus"]).await;
-    let chosen = t.person("Cho").await;
-    t.act(None, move |cx| {
-        let ask = tables::asks::find(cx.tx, own.ask)?.unwrap();
-        Ok(tables::asks::put_chosen(cx.tx, &ask, chosen)?)
-    })
-    .await
-    .unwrap();
     let helps = help_scene(t, class).await;
     let (offerer, offer) = offer_scene(t, class).await;
     let (owner, need, token) = own_scene(t).await;
     let (applicant, application) = application_scene(t, open).await;
     let (removed, record) = record_scene(t, class, steward).await;
-    let invitation = t
-        .act(steward, move |cx| {
-            invitations::create(cx, &InvitationInput { circle: class.to_string(), ..Default::default() })
-        })
-        .await
-        .unwrap()
-        .id;
-
-    let authors =
-        [own.asker, own.made_by, own.giver, helps.giver, helps.receiver, offerer, owner, people.fellow];
-    for author in authors {
-        t.act(author, move |cx| blocks::block(cx, people.shunned)).await.unwrap();
-        t.act(people.shunner, move |cx| blocks::block(cx, author)).await.unwrap();
-    }
-    for scene in [own, on_behalf] {
-        for person in [scene.asker, scene.writer, scene.pledger, scene.made_by, scene.giver] {
-            take_out(t, class, person).await;
-        }
-    }
-    for person in [helps.giver, helps.receiver] {
-        take_out(t, class, person).await;
-    }
-    let administrator = t.person("Ada").await;
-    t.act(None, move |cx| Ok(cx.tx.run(&MAKE_ADMINISTRATOR, &[administrator.into()])?)).await.unwrap();
-
-    Stage {
+    let stage = Stage {
         class,
         open,
         own,
         on_behalf,
         helps,
         offer,
-        invitation,
+        invitation: invite(t, steward, class).await,
         application,
         record,
         need,
@@ -189,16 +155,73 @@ pub async fn set(t: &TestApp) -> Stage {
         barred: people.barred,
         shunned: people.shunned,
         shunner: people.shunner,
-        chosen,
+        chosen: choose(t, own.ask).await,
         steward,
         parent_steward,
-        administrator,
+        administrator: administrator(t).await,
         owner,
         offerer,
         applicant,
         removed,
         fellow: people.fellow,
+    };
+    stage.block(t).await;
+    stage.take_out(t).await;
+    stage
+}
+
+impl Stage {
+    /// Everyone who is an author of something is blocked by one, and blocks another.
+    async fn block(self, t: &TestApp) {
+        let (own, helps) = (self.own, self.helps);
+        for author in [
+            own.asker,
+            own.made_by,
+            own.giver,
+            helps.giver,
+            helps.receiver,
+            self.offerer,
+            self.owner,
+            self.fellow,
+        ] {
+            t.act(author, move |cx| blocks::block(cx, self.shunned)).await.unwrap();
+            t.act(self.shunner, move |cx| blocks::block(cx, author)).await.unwrap();
+        }
     }
+
+    /// Those who stand to an ask or a help are no longer in the circle.
+    async fn take_out(self, t: &TestApp) {
+        for scene in [self.own, self.on_behalf] {
+            for person in [scene.asker, scene.writer, scene.pledger, scene.made_by, scene.giver] {
+                take_out(t, self.class, person).await;
+            }
+        }
+        for person in [self.helps.giver, self.helps.receiver] {
+            take_out(t, self.class, person).await;
+        }
+    }
+}
+
+async fn choose(t: &TestApp, ask: AskId) -> PersonId {
+    let chosen = t.person("Cho").await;
+    t.act(None, move |cx| {
+        let ask = tables::asks::find(cx.tx, ask)?.unwrap();
+        Ok(tables::asks::put_chosen(cx.tx, &ask, chosen)?)
+    })
+    .await
+    .unwrap();
+    chosen
+}
+
+async fn administrator(t: &TestApp) -> PersonId {
+    let administrator = t.person("Ada").await;
+    t.act(None, move |cx| Ok(cx.tx.run(&MAKE_ADMINISTRATOR, &[administrator.into()])?)).await.unwrap();
+    administrator
+}
+
+async fn invite(t: &TestApp, steward: PersonId, circle: CircleId) -> InvitationId {
+    let input = InvitationInput { circle: circle.to_string(), ..Default::default() };
+    t.act(steward, move |cx| invitations::create(cx, &input)).await.unwrap().id
 }
 
 async fn open_circle(t: &TestApp, steward: PersonId, parent: CircleId) -> CircleId {

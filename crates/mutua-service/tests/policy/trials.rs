@@ -4,10 +4,10 @@
 use mutua_domain::policy::{Thing, Verb};
 use mutua_service::{Cx, Result};
 
-use crate::{asks, cast::Part, circles, helps, outcome::Done, people, stage::Stage};
+use crate::{asks, cast::Part, circles, helps, outcome::Tried, people, stage::Stage};
 
 /// One try, by the person of the `Cx`.
-pub type Trial = fn(&mut Cx<'_, '_>, &Stage, &Part) -> Result<Done>;
+pub type Trial = fn(&mut Cx<'_, '_>, &Stage, &Part) -> Result<Tried>;
 
 /// How it is tried, if anything can be done with it at all.
 pub fn trial(thing: Thing, verb: Verb) -> Option<Trial> {
