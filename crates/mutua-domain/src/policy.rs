@@ -239,6 +239,12 @@ impl Standings {
         if condition { self.and(standing) } else { self }
     }
 
+    /// The same without one.
+    #[must_use]
+    pub const fn without(self, standing: Standing) -> Self {
+        Self(self.0 & !(1 << standing as u32))
+    }
+
     /// Whether it is among them.
     pub const fn has(self, standing: Standing) -> bool {
         self.0 & (1 << standing as u32) != 0

@@ -62,10 +62,10 @@ pub fn apply(cx: &mut Cx<'_, '_>, id: CircleId, input: &ApplicationInput) -> Res
     let me = cx.me()?;
     let InCircle { circle, membership, standings } = standing::to_circle(cx, id)?;
     cx.require(standings, crate::circles::face_of(&circle), Verb::See)?;
-    cx.require(standings, Thing::Application, Verb::Create)?;
     if membership.as_ref().is_some_and(standing::is_in) {
         return Err(Error::Conflict("already-in"));
     }
+    cx.require(standings, Thing::Application, Verb::Create)?;
     if crate::circles::face_of(&circle) != Thing::OpenCircleFace {
         return Err(Error::Refused("by-invitation"));
     }

@@ -238,6 +238,14 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &InvitationInput) -> Result<Invitation
     Ok(view(cx, row))
 }
 
+/// One invitation of a circle, for a verb. To who isn't a steward it isn't there.
+fn to_invitation(cx: &mut Cx<'_, '_>, id: InvitationId, verb: Verb) -> Result<InvitationRow> {
+    let row = invitations::by_id(cx.tx, id)?.ok_or(Error::NotFound)?;
+    let seen = standing::to_circle(cx, row.circle_id)?;
+    cx.require(seen.standings, Thing::Invitation, verb)?;
+    Ok(row)
+}
+
 /// A member knows that the circle is there, and is told that inviting isn't theirs; to others it isn't there.
 fn require(cx: &Cx<'_, '_>, seen: &standing::InCircle, verb: Verb) -> Result<()> {
     cx.require(seen.standings, Thing::CircleInside, Verb::See)?;
@@ -266,9 +274,7 @@ pub fn list(
 /// # Errors
 /// [`Error::NotFound`] where there is none that is open to the person who acts.
 pub fn show(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<InvitationView> {
-    let row = invitations::by_id(cx.tx, id)?.ok_or(Error::NotFound)?;
-    let seen = standing::to_circle(cx, row.circle_id)?;
-    require(cx, &seen, Verb::See)?;
+    let row = to_invitation(cx, id, Verb::See)?;
     Ok(view(cx, row))
 }
 
@@ -277,9 +283,7 @@ pub fn show(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<InvitationView> {
 /// # Errors
 /// As for [`show`].
 pub fn revoke(cx: &mut Cx<'_, '_>, id: InvitationId) -> Result<()> {
-    let row = invitations::by_id(cx.tx, id)?.ok_or(Error::NotFound)?;
-    let seen = standing::to_circle(cx, row.circle_id)?;
-    require(cx, &seen, Verb::End)?;
+    let row = to_invitation(cx, id, Verb::End)?;
     // Twice is as good as once.
     invitations::revoke(cx.tx, row.circle_id, id, cx.now)?;
     Ok(())

@@ -296,12 +296,16 @@ fn reach(cx: &mut Cx<'_, '_>, circle: CircleId, author: PersonId, around: bool) 
 /// Offers something.
 ///
 /// # Errors
-/// Its problems; a circle in which the person doesn't take part.
+/// Its problems; a circle in which the person doesn't take part, or from which they take a break (`paused`).
 pub fn create(cx: &mut Cx<'_, '_>, input: &OfferInput) -> Result<OfferView> {
     let me = cx.me()?;
     let new = OfferInput { state: None, ..input.clone() }.parse()?;
     let within = standing::to_circle(cx, new.circle)?;
     cx.require(within.standings, Thing::Offer, Verb::Create)?;
+    // Also a steward, who looks after the circle during a break, offers nothing then.
+    if within.membership.is_some_and(|mine| mine.state == MembershipState::Paused) {
+        return Err(Error::Refused("paused"));
+    }
     let id: OfferId = cx.id();
     let reach = reach(cx, new.circle, me, new.around)?;
     let index = OfferIndex { reach: &reach, open: true, skills: &new.skills, words: &new.search_words() };
@@ -326,6 +330,9 @@ fn to_offer(cx: &mut Cx<'_, '_>, id: OfferId) -> Result<(OfferRow, Standings)> {
         return Ok((row, standings));
     }
     if blocks::between(cx.tx, me, row.person_id)? {
+        return Ok((row, standings.and(Standing::Blocked)));
+    }
+    if circles::membership(cx.tx, row.circle_id, me)?.is_some_and(|mine| mine.barred) {
         return Ok((row, standings.and(Standing::Blocked)));
     }
     let author = circles::membership(cx.tx, row.circle_id, row.person_id)?;

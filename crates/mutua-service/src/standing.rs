@@ -7,6 +7,7 @@ use mutua_domain::{
 };
 use mutua_storage::tables::{
     asks::{self, AskRow, PlaceRow},
+    blocks,
     circles::{self, CircleRow, MembershipRow},
     memberships,
     pledges::{self, PledgeRow},
@@ -91,9 +92,15 @@ pub fn to_membership(cx: &mut Cx<'_, '_>, id: MembershipId) -> Result<ToMembersh
     Ok(ToMembership { standings: standings.and_if(mine, Standing::Owner), membership, circle })
 }
 
-/// The same with what a membership adds.
+/// The same with what a membership adds. Who is or was in a circle is no stranger to it.
 pub fn with_membership(standings: Standings, membership: &MembershipRow, account: PersonState) -> Standings {
     let standings = standings.and_if(membership.barred, Standing::Blocked);
+    let standings = match membership.state {
+        MembershipState::Active | MembershipState::Paused | MembershipState::Left => {
+            standings.without(Standing::Stranger)
+        }
+        MembershipState::Invited | MembershipState::Applied => standings,
+    };
     match membership.state {
         MembershipState::Active => standings
             .and(if account == PersonState::Guest { Standing::Guest } else { Standing::Member })
@@ -214,6 +221,7 @@ pub fn to_pledge(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<InPledge> {
     let mut standings = at_the_door(cx);
     if let Ok(me) = cx.me() {
         let (_, blocked) = asks::ties(cx.tx, &ask, me)?;
+        let blocked = blocked || (pledge.person_id != me && blocks::between(cx.tx, me, pledge.person_id)?);
         standings = standings.and_if(is_asker(&ask, me), Standing::Asker).and_if(blocked, Standing::Blocked);
         if pledge.person_id == me {
             standings = with_pledge(standings.and(Standing::Owner), pledge.state);

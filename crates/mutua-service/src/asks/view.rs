@@ -1,5 +1,7 @@
 //! What a reader is shown of an ask. Who asks is shown here or not at all.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use mutua_domain::{
     id::{AskId, AskTimeId, CircleId, PersonId, PledgeId},
@@ -16,6 +18,7 @@ use utoipa::ToSchema;
 
 use super::{life, reach};
 use crate::{
+    blocks,
     cx::Cx,
     error::{Error, Result},
     pledges::PledgeView,
@@ -289,7 +292,7 @@ fn wider(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<Option<CircleRef>> {
     Ok(reach::next_wider(cx, ask)?.map(|circle| CircleRef { id: circle.id, name: circle.name }))
 }
 
-/// For the asker every pledge, for others their own last one.
+/// For the asker every pledge but those of persons from whom a block parts them; for others their own last one.
 fn shown_pledges(cx: &mut Cx<'_, '_>, seen: &InAsk, card: &AskCard) -> Result<Vec<PledgeView>> {
     let me = cx.me()?;
     let mine = life::is_mine(seen);
@@ -297,9 +300,11 @@ fn shown_pledges(cx: &mut Cx<'_, '_>, seen: &InAsk, card: &AskCard) -> Result<Ve
     if !mine && own.is_none() {
         return Ok(Vec::new());
     }
+    let blocked = if mine { blocks::against_me(cx)? } else { HashSet::new() };
     Ok(pledges::of_ask(cx.tx, seen.ask.id, PLEDGES_MOST)?
         .into_iter()
         .filter(|row| mine || Some(row.pledge.id) == own)
+        .filter(|row| !blocked.contains(&row.pledge.person_id))
         .map(|row| PledgeView::of_ask(row, card, me))
         .collect())
 }

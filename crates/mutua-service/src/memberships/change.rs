@@ -4,6 +4,7 @@ use mutua_domain::{
     Invalid, Problem,
     id::MembershipId,
     life::{MemberRole, MembershipState},
+    policy::{Thing, Verb},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -63,5 +64,6 @@ pub fn change(
 /// What leaving or removing gives.
 pub fn end(cx: &mut Cx<'_, '_>, id: MembershipId, input: &RemovalInput) -> Result<()> {
     let here = standing::to_membership(cx, id)?;
+    cx.require(here.standings, Thing::Membership, Verb::End)?;
     if cx.me()? == here.membership.person_id { leave(cx, id) } else { remove(cx, id, input) }
 }

@@ -214,17 +214,34 @@ pub struct PersonView {
     pub is_me: bool,
 }
 
-/// How the person who acts stands to a person's contact: it opens with an accepted pledge between the two, either way,
-/// and closes where the pledge is taken back.
-fn to_contact(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<Standings> {
+/// How the person who acts stands to another.
+struct ToPerson {
+    contact: Standings,
+    profile: Standings,
+}
+
+/// To a person. Their contact opens with an accepted pledge between the two, either way, and closes where the pledge is
+/// taken back; of an ask that is written on another's behalf it is the writer's that opens, as on the ask's page. Their
+/// profile opens to an asker as soon as they pledge.
+fn to_person(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<ToPerson> {
     let me = cx.me()?;
-    let mut standings = standing::to_own(cx, person);
-    if me != person {
-        let blocked = people::blocked_either_way(cx.tx, me, person)?;
-        let accepted = people::accepted_between(cx.tx, me, person)?;
-        standings = standings.and_if(blocked, Standing::Blocked).and_if(accepted, Standing::Giver);
+    let own = standing::to_own(cx, person);
+    if me == person {
+        return Ok(ToPerson { contact: own, profile: own });
     }
-    Ok(standings)
+    let own = own.and_if(people::blocked_either_way(cx.tx, me, person)?, Standing::Blocked);
+    let mine = people::pledged_to(cx.tx, me, person)?;
+    let theirs = people::pledged_to(cx.tx, person, me)?;
+    let helped = people::helped_between(cx.tx, me, person)?;
+    Ok(ToPerson {
+        contact: own
+            .and_if(mine.accepted_by_writer > 0, Standing::Giver)
+            .and_if(theirs.accepted > 0, Standing::Asker),
+        profile: own
+            .and_if(mine.accepted > 0, Standing::Giver)
+            .and_if(theirs.live > 0, Standing::Asker)
+            .and_if(helped, Standing::Receiver),
+    })
 }
 
 /// How a person can be reached, where that is open to the person who acts.
@@ -232,8 +249,8 @@ fn to_contact(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<Standings> {
 /// # Errors
 /// Where nobody is signed in, or what the database says.
 pub fn contact(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<Option<String>> {
-    let standings = to_contact(cx, person)?;
-    if !cx.may(standings, Thing::Contact, Verb::See) {
+    let to = to_person(cx, person)?;
+    if !cx.may(to.contact, Thing::Contact, Verb::See) {
         return Ok(None);
     }
     Ok(people::account(cx.tx, person)?.and_then(|row| row.reach))
@@ -249,17 +266,15 @@ pub fn profile(cx: &mut Cx<'_, '_>, id: PersonId) -> Result<PersonView> {
     if row.state == PersonState::Gone {
         return Err(Error::NotFound);
     }
-    let contact_standings = to_contact(cx, id)?;
+    let to = to_person(cx, id)?;
     let mut shared: Vec<CircleRef> = people::circles_in_common(cx.tx, me.id, id)?
         .into_iter()
         .map(|(id, name)| CircleRef { id, name })
         .collect();
     shared.sort_by_key(|circle| circle.name.to_lowercase());
     let member = if me.state == PersonState::Guest { Standing::Guest } else { Standing::Member };
-    let helped = me.id != id && people::helped_between(cx.tx, me.id, id)?;
-    let standings = contact_standings.and_if(!shared.is_empty(), member).and_if(helped, Standing::Receiver);
-    cx.require(standings, Thing::Profile, Verb::See)?;
-    let open = cx.may(contact_standings, Thing::Contact, Verb::See);
+    cx.require(to.profile.and_if(!shared.is_empty(), member), Thing::Profile, Verb::See)?;
+    let open = cx.may(to.contact, Thing::Contact, Verb::See);
     Ok(PersonView {
         id,
         name: row.name,

@@ -14,7 +14,8 @@ use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 pub const MOST_WORDS: usize = 5;
 
 // What a reader finds: open offers that reach a circle in which they are, by people who are active in the circle of
-// the offer, whom neither side has blocked, and whom the circle that it reaches doesn't keep out.
+// the offer, whom neither side has blocked, and whom the circle that it reaches doesn't keep out; nothing of a circle
+// that keeps the reader out.
 statements! {
     PUT = "INSERT INTO offer (circle_id, id, person_id, kind, title, words, times, how_often, state, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
@@ -54,6 +55,8 @@ statements! {
                     WHERE y.circle_id = r.circle_id AND y.id = r.offer_id AND x.circle_id = r.reach_circle_id
                     AND x.barred = TRUE))
             AND h.state = 'active' AND p.state IN ('full', 'guest')
+            AND NOT EXISTS (SELECT 1 FROM membership k WHERE k.circle_id = o.circle_id AND k.person_id = $1
+                AND k.barred = TRUE)
             AND ($5 = FALSE OR o.kind = $6) AND ($7 = FALSE OR o.person_id = $8)
             AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id = o.person_id)
             AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = o.person_id AND b.blocked_id = $1)

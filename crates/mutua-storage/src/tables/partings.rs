@@ -24,7 +24,7 @@ statements! {
             AND n.state IN ('active', 'paused'))";
     BETWEEN = "SELECT p.circle_id, p.id, p.ask_id, p.person_id FROM pledge p
         JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
-        WHERE p.person_id = $1 AND a.asker_id = $2 AND p.state IN ('made', 'accepted')";
+        WHERE p.person_id = $1 AND (a.asker_id = $2 OR a.writer_id = $2) AND p.state IN ('made', 'accepted')";
     // The asker's no to what waits, and the end of what was agreed.
     RELEASE = "UPDATE pledge SET state = CASE WHEN state = 'made' THEN 'declined' ELSE 'withdrawn' END, changed_at = $1
         WHERE circle_id = $2 AND id = $3";
@@ -70,7 +70,7 @@ pub fn pledged_by(
     Ok(tx.all::<(PledgeId,)>(&PLEDGED_BY, params![person, circle])?.into_iter().map(|(id,)| id).collect())
 }
 
-/// The live pledges of one for asks of another. The other side is the pledger.
+/// The live pledges of one for asks of another, or that the other wrote on someone's behalf. The other side is the pledger.
 pub fn between(tx: &mut Tx<'_>, pledger: PersonId, asker: PersonId) -> Result<Vec<LooseRow>, StorageError> {
     tx.all(&BETWEEN, params![pledger, asker])
 }

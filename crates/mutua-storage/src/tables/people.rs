@@ -41,9 +41,12 @@ statements! {
         AND b.person_id = $2 AND b.state IN ('active', 'paused') AND b.barred = FALSE";
     BLOCKED_EITHER_WAY = "SELECT COUNT(*) FROM block
         WHERE (person_id = $1 AND blocked_id = $2) OR (person_id = $2 AND blocked_id = $1)";
-    ACCEPTED_BETWEEN = "SELECT COUNT(*) FROM pledge p JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
-        WHERE p.state = 'accepted'
-        AND ((p.person_id = $1 AND a.asker_id = $2) OR (p.person_id = $2 AND a.asker_id = $1))";
+    // Live pledges of a person for asks of another, or for asks that the other wrote on someone's behalf: how many,
+    // how many of them were accepted, and how many of those are for asks that the other deals with themselves.
+    PLEDGED_TO = "SELECT COUNT(*), COUNT(CASE WHEN p.state = 'accepted' THEN 1 END),
+        COUNT(CASE WHEN p.state = 'accepted' AND a.writer_id = $1 THEN 1 END)
+        FROM pledge p JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
+        WHERE p.person_id = $2 AND p.state IN ('made', 'accepted') AND (a.asker_id = $1 OR a.writer_id = $1)";
     HELPED_BETWEEN = "SELECT COUNT(*) FROM help
         WHERE (giver_id = $1 AND receiver_id = $2) OR (giver_id = $2 AND receiver_id = $1)";
     ANYBODY = "SELECT COUNT(*) FROM person WHERE state IN ('full', 'guest')";
@@ -76,6 +79,17 @@ pub struct NewPersonRow {
     pub password_hash: Option<String>,
     pub reach: Option<String>,
     pub is_administrator: bool,
+}
+
+row! {
+    /// How many live pledges a person has for asks of another.
+    pub struct PledgedToRow {
+        pub live: i64,
+        /// Those that were accepted.
+        pub accepted: i64,
+        /// Those that were accepted, for asks with which the other deals: not where somebody else wrote them for them.
+        pub accepted_by_writer: i64,
+    }
 }
 
 row! {
@@ -247,9 +261,10 @@ pub fn blocked_either_way(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Re
     Ok(tx.count(&BLOCKED_EITHER_WAY, params![one, other])? > 0)
 }
 
-/// Whether a pledge of one for the other was accepted and still stands.
-pub fn accepted_between(tx: &mut Tx<'_>, one: PersonId, other: PersonId) -> Result<bool, StorageError> {
-    Ok(tx.count(&ACCEPTED_BETWEEN, params![one, other])? > 0)
+/// What a person has pledged for another's asks and still stands by.
+pub fn pledged_to(tx: &mut Tx<'_>, pledger: PersonId, asker: PersonId) -> Result<PledgedToRow, StorageError> {
+    let none = PledgedToRow { live: 0, accepted: 0, accepted_by_writer: 0 };
+    Ok(tx.first(&PLEDGED_TO, params![asker, pledger])?.unwrap_or(none))
 }
 
 /// Whether one of two persons helped the other.

@@ -1,0 +1,423 @@
+//! The stage: one circle in another with everything in it, and a real person in every standing.
+//!
+//! Whoever could stand to a thing in two ways is put in place so that only one remains (the asker, say, is taken out of
+//! the circle by hand): what they may do then, they may because of that one.
+
+use mutua_domain::{
+    id::{
+        AskId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId, RecordId,
+    },
+    id::{ThanksId, TokenId},
+    life::MembershipState,
+};
+use mutua_service::{
+    PageInput,
+    applications::{self, ApplicationInput},
+    asks::{self, AskInput},
+    blocks,
+    circles::{self, CircleInput},
+    helps::{self, RecordInput},
+    invitations::{self, InvitationInput},
+    loans::{self, LoanAnswer, LoanInput},
+    memberships::{self, PauseInput, RemovalInput},
+    needs::{self, NeedInput},
+    offers::{self, OfferInput},
+    pledges::{self, PledgeInput},
+    testing::TestApp,
+    thanks::{self, ThanksAnswer, ThanksInput},
+    tokens::{self, TokenInput},
+};
+use mutua_storage::{Statement, Value, tables};
+
+macro_rules! sql {
+    ($name:ident, $text:literal) => {
+        static $name: Statement =
+            Statement { name: concat!("test::", stringify!($name)), sqlite: $text, postgres: $text };
+    };
+}
+sql!(MAKE_ADMINISTRATOR, "UPDATE person SET is_administrator = TRUE WHERE id = $1");
+sql!(TAKE_OUT, "DELETE FROM membership WHERE circle_id = $1 AND person_id = $2");
+
+/// An ask with a pledge that waits and one that was accepted.
+#[derive(Debug, Clone, Copy)]
+pub struct AskScene {
+    pub ask: AskId,
+    /// Who asks.
+    pub asker: PersonId,
+    /// Who wrote it: the same, or another on their behalf.
+    pub writer: PersonId,
+    /// Has a pledge that waits.
+    pub pledger: PersonId,
+    /// A pledge that waits, of yet another.
+    pub made: PledgeId,
+    pub made_by: PersonId,
+    /// A pledge that was accepted.
+    pub accepted: PledgeId,
+    pub giver: PersonId,
+}
+
+/// Helps between the same two.
+#[derive(Debug, Clone, Copy)]
+pub struct HelpScene {
+    pub giver: PersonId,
+    pub receiver: PersonId,
+    /// Without thanks and loan.
+    pub plain: HelpId,
+    pub thanked: HelpId,
+    pub thanks: ThanksId,
+    /// With thanks that the circle reads.
+    pub shared: HelpId,
+    pub shared_thanks: ThanksId,
+    /// That both call a loan.
+    pub lent: HelpId,
+}
+
+/// Everything that is tried.
+#[derive(Debug, Clone, Copy)]
+pub struct Stage {
+    /// The circle in which everything is; one joins it by invitation.
+    pub class: CircleId,
+    /// Another with the same people; it takes applications.
+    pub open: CircleId,
+    /// Asked by its asker.
+    pub own: AskScene,
+    /// Written on another's behalf.
+    pub on_behalf: AskScene,
+    pub helps: HelpScene,
+    pub offer: OfferId,
+    pub invitation: InvitationId,
+    pub application: MembershipId,
+    pub record: RecordId,
+    pub need: NeedId,
+    pub token: TokenId,
+    /// The membership of `fellow`, and that of `member`.
+    pub fellows: MembershipId,
+    pub members: MembershipId,
+
+    pub stranger: PersonId,
+    pub guest: PersonId,
+    pub member: PersonId,
+    pub paused: PersonId,
+    pub left: PersonId,
+    /// Kept out by the stewards.
+    pub barred: PersonId,
+    /// In the circle; blocked by everyone who is an author of something.
+    pub shunned: PersonId,
+    /// In the circle; blocked all of them.
+    pub shunner: PersonId,
+    pub chosen: PersonId,
+    pub steward: PersonId,
+    pub parent_steward: PersonId,
+    pub administrator: PersonId,
+    /// Has a need, a token, and no circle.
+    pub owner: PersonId,
+    pub offerer: PersonId,
+    pub applicant: PersonId,
+    /// Removed by a steward, with a record of it.
+    pub removed: PersonId,
+    /// Another member, whom things are done to.
+    pub fellow: PersonId,
+}
+
+/// Puts everything in place.
+pub async fn set(t: &TestApp) -> Stage {
+    let (steward, parent_steward) = (t.person("Stella").await, t.person("Petra").await);
+    let campus = t.circle("Campus", parent_steward, &[steward], None).await;
+    let class = t.circle("Class", steward, &[], Some(campus)).await;
+    let open = open_circle(t, steward, campus).await;
+    let people = Circled::join(t, [class, open], steward).await;
+    let own = ask_scene(t, class, ["Ana", "Ana", "Pia", "Paul", "Gil"]).await;
+    let on_behalf = ask_scene(t, class, ["Bea", "Wim", "Pam", "Pola", "Gus"]).await;
+    let helps = help_scene(t, class).await;
+    let (offerer, offer) = offer_scene(t, class).await;
+    let (owner, need, token) = own_scene(t).await;
+    let (applicant, application) = application_scene(t, open).await;
+    let (removed, record) = record_scene(t, class, steward).await;
+    let stage = Stage {
+        class,
+        open,
+        own,
+        on_behalf,
+        helps,
+        offer,
+        invitation: invite(t, steward, class).await,
+        application,
+        record,
+        need,
+        token,
+        fellows: t.membership(class, people.fellow).await,
+        members: t.membership(class, people.member).await,
+        stranger: t.person("Sam").await,
+        guest: people.guest,
+        member: people.member,
+        paused: people.paused,
+        left: people.left,
+        barred: people.barred,
+        shunned: people.shunned,
+        shunner: people.shunner,
+        chosen: choose(t, own.ask).await,
+        steward,
+        parent_steward,
+        administrator: administrator(t).await,
+        owner,
+        offerer,
+        applicant,
+        removed,
+        fellow: people.fellow,
+    };
+    stage.block(t).await;
+    stage.take_out(t).await;
+    stage
+}
+
+impl Stage {
+    /// Everyone who is an author of something is blocked by one, and blocks another.
+    async fn block(self, t: &TestApp) {
+        let (own, helps) = (self.own, self.helps);
+        for author in [
+            own.asker,
+            own.made_by,
+            own.giver,
+            helps.giver,
+            helps.receiver,
+            self.offerer,
+            self.owner,
+            self.fellow,
+        ] {
+            t.act(author, move |cx| blocks::block(cx, self.shunned)).await.unwrap();
+            t.act(self.shunner, move |cx| blocks::block(cx, author)).await.unwrap();
+        }
+    }
+
+    /// Those who stand to an ask or a help are no longer in the circle.
+    async fn take_out(self, t: &TestApp) {
+        for scene in [self.own, self.on_behalf] {
+            for person in [scene.asker, scene.writer, scene.pledger, scene.made_by, scene.giver] {
+                take_out(t, self.class, person).await;
+            }
+        }
+        for person in [self.helps.giver, self.helps.receiver] {
+            take_out(t, self.class, person).await;
+        }
+    }
+}
+
+async fn choose(t: &TestApp, ask: AskId) -> PersonId {
+    let chosen = t.person("Cho").await;
+    t.act(None, move |cx| {
+        let ask = tables::asks::find(cx.tx, ask)?.unwrap();
+        Ok(tables::asks::put_chosen(cx.tx, &ask, chosen)?)
+    })
+    .await
+    .unwrap();
+    chosen
+}
+
+async fn administrator(t: &TestApp) -> PersonId {
+    let administrator = t.person("Ada").await;
+    t.act(None, move |cx| Ok(cx.tx.run(&MAKE_ADMINISTRATOR, &[administrator.into()])?)).await.unwrap();
+    administrator
+}
+
+async fn invite(t: &TestApp, steward: PersonId, circle: CircleId) -> InvitationId {
+    let input = InvitationInput { circle: circle.to_string(), ..Default::default() };
+    t.act(steward, move |cx| invitations::create(cx, &input)).await.unwrap().id
+}
+
+async fn open_circle(t: &TestApp, steward: PersonId, parent: CircleId) -> CircleId {
+    let input = CircleInput {
+        name: "Open class".into(),
+        joining: Some("application".into()),
+        parent: Some(parent.to_string()),
+        questions: vec!["Why?".into()],
+        ..Default::default()
+    };
+    t.act(steward, move |cx| circles::create(cx, &input)).await.unwrap().id
+}
+
+/// Those who stand to the circles themselves.
+#[derive(Clone, Copy)]
+struct Circled {
+    guest: PersonId,
+    member: PersonId,
+    paused: PersonId,
+    left: PersonId,
+    barred: PersonId,
+    shunned: PersonId,
+    shunner: PersonId,
+    fellow: PersonId,
+}
+
+impl Circled {
+    async fn join(t: &TestApp, places: [CircleId; 2], steward: PersonId) -> Self {
+        let people = Self {
+            guest: t.guest("Gast").await,
+            member: t.person("Mem").await,
+            paused: t.person("Pau").await,
+            left: t.person("Lee").await,
+            barred: t.person("Bar").await,
+            shunned: t.person("Shun").await,
+            shunner: t.person("Shy").await,
+            fellow: t.person("Fay").await,
+        };
+        let Self { guest, member, paused, left, barred, shunned, shunner, fellow } = people;
+        for circle in places {
+            for person in [guest, member, paused, left, barred, shunned, shunner, fellow] {
+                t.join(circle, person).await;
+            }
+            let id = t.membership(circle, paused).await;
+            t.act(paused, move |cx| memberships::pause(cx, id, &PauseInput::default())).await.unwrap();
+            let id = t.membership(circle, left).await;
+            t.act(left, move |cx| memberships::leave(cx, id)).await.unwrap();
+            remove(t, circle, steward, barred, "kept_out").await;
+        }
+        people
+    }
+}
+
+async fn remove(
+    t: &TestApp,
+    circle: CircleId,
+    steward: PersonId,
+    person: PersonId,
+    afterwards: &'static str,
+) {
+    let id = t.membership(circle, person).await;
+    let input = RemovalInput { reason: "They shouted".into(), afterwards: afterwards.into() };
+    t.act(steward, move |cx| memberships::remove(cx, id, &input)).await.unwrap();
+}
+
+async fn take_out(t: &TestApp, circle: CircleId, person: PersonId) {
+    let values = [Value::from(circle), person.into()];
+    t.act(None, move |cx| Ok(cx.tx.run(&TAKE_OUT, &values)?)).await.unwrap();
+}
+
+/// An anonymous ask of the first, written by the second, with pledges of the others; the last one's was accepted.
+async fn ask_scene(t: &TestApp, class: CircleId, names: [&'static str; 5]) -> AskScene {
+    let [asker, writer, pledger, made_by, giver] = names;
+    let asker = newcomer(t, class, asker).await;
+    let writer = if names[1] == names[0] { asker } else { newcomer(t, class, writer).await };
+    let input = AskInput {
+        title: "A lift to the clinic".into(),
+        kind: "practical".into(),
+        circle: Some(class.to_string()),
+        anonymous: Some("true".into()),
+        helpers_wanted: Some("9".into()),
+        on_behalf_of: (asker != writer).then(|| asker.to_string()),
+        ..Default::default()
+    };
+    let ask = t.act(writer, move |cx| asks::create(cx, &input)).await.unwrap().card.id;
+    let (pledger, _) = pledged(t, class, pledger, ask).await;
+    let (made_by, made) = pledged(t, class, made_by, ask).await;
+    let (giver, accepted) = pledged(t, class, giver, ask).await;
+    t.act(writer, move |cx| pledges::accept(cx, accepted)).await.unwrap();
+    AskScene { ask, asker, writer, pledger, made, made_by, accepted, giver }
+}
+
+async fn newcomer(t: &TestApp, class: CircleId, name: &'static str) -> PersonId {
+    let person = t.person(name).await;
+    t.join(class, person).await;
+    person
+}
+
+async fn pledged(t: &TestApp, class: CircleId, name: &'static str, ask: AskId) -> (PersonId, PledgeId) {
+    let person = newcomer(t, class, name).await;
+    let pledge = t.act(person, move |cx| pledges::pledge(cx, ask, &PledgeInput::default())).await.unwrap();
+    (person, pledge.id)
+}
+
+async fn help_scene(t: &TestApp, class: CircleId) -> HelpScene {
+    let (giver, receiver) = (newcomer(t, class, "Gerd").await, newcomer(t, class, "Rosa").await);
+    let plain = help(t, class, giver, receiver, "10").await;
+    let thanked = help(t, class, giver, receiver, "20").await;
+    let shared = help(t, class, giver, receiver, "30").await;
+    let lent = help(t, class, giver, receiver, "40").await;
+    let thanks = say_thanks(t, receiver, thanked, "private").await;
+    let shared_thanks = say_thanks(t, receiver, shared, "circle").await;
+    let yes = ThanksAnswer { answer: "yes".into() };
+    t.act(giver, move |cx| thanks::answer(cx, shared_thanks, &yes)).await.unwrap();
+    let loan = LoanInput { words: Some("Twenty crowns".into()), due_on: None };
+    t.act(giver, move |cx| loans::propose(cx, lent, &loan)).await.unwrap();
+    let yes = LoanAnswer { answer: "yes".into() };
+    t.act(receiver, move |cx| loans::answer(cx, lent, &yes)).await.unwrap();
+    HelpScene { giver, receiver, plain, thanked, thanks, shared, shared_thanks, lent }
+}
+
+async fn help(
+    t: &TestApp,
+    circle: CircleId,
+    giver: PersonId,
+    receiver: PersonId,
+    minutes: &'static str,
+) -> HelpId {
+    let input = RecordInput {
+        with: Some(receiver.to_string()),
+        side: Some("giver".into()),
+        kind: Some("economic".into()),
+        circle: Some(circle.to_string()),
+        minutes: Some(minutes.into()),
+        ..Default::default()
+    };
+    t.act(giver, move |cx| helps::record(cx, &input)).await.unwrap().id
+}
+
+async fn say_thanks(t: &TestApp, receiver: PersonId, help: HelpId, audience: &'static str) -> ThanksId {
+    let input = ThanksInput {
+        help: Some(help.to_string()),
+        words: Some("Thank you".into()),
+        audience: Some(audience.into()),
+    };
+    t.act(receiver, move |cx| thanks::say(cx, &input)).await.unwrap().id
+}
+
+async fn offer_scene(t: &TestApp, class: CircleId) -> (PersonId, OfferId) {
+    let offerer = newcomer(t, class, "Olga").await;
+    let input = OfferInput {
+        circle: Some(class.to_string()),
+        kind: Some("practical".into()),
+        title: Some("I mend bicycles".into()),
+        ..Default::default()
+    };
+    (offerer, t.act(offerer, move |cx| offers::create(cx, &input)).await.unwrap().id)
+}
+
+async fn own_scene(t: &TestApp) -> (PersonId, NeedId, TokenId) {
+    let owner = t.person("Owen").await;
+    let need = NeedInput {
+        words: Some("Someone to talk to".into()),
+        kind: Some("emotional".into()),
+        ..Default::default()
+    };
+    let need = t.act(owner, move |cx| needs::keep(cx, &need)).await.unwrap().id;
+    let token = TokenInput { name: "Calendar".into(), ..Default::default() };
+    let token = t.act(owner, move |cx| tokens::create(cx, &token)).await.unwrap().token.id;
+    (owner, need, token)
+}
+
+async fn application_scene(t: &TestApp, open: CircleId) -> (PersonId, MembershipId) {
+    let applicant = t.person("Appy").await;
+    let input = ApplicationInput { answers: vec!["I live here".into()] };
+    t.act(applicant, move |cx| applications::apply(cx, open, &input)).await.unwrap();
+    (applicant, t.membership(open, applicant).await)
+}
+
+async fn record_scene(t: &TestApp, class: CircleId, steward: PersonId) -> (PersonId, RecordId) {
+    let removed = newcomer(t, class, "Remy").await;
+    remove(t, class, steward, removed, "may_come_back").await;
+    let records = t
+        .see(steward, move |cx| memberships::of_circle(cx, class, &PageInput::default()))
+        .await
+        .unwrap()
+        .records;
+    (removed, records.items.iter().find(|record| record.person == removed).unwrap().id)
+}
+
+/// Keeps a person out of a circle, as the stewards' word does, whatever else they are there.
+pub fn keep_out(cx: &mut mutua_service::Cx<'_, '_>, circle: CircleId, person: PersonId) {
+    if tables::circles::membership(cx.tx, circle, person).unwrap().is_none() {
+        let id: MembershipId = cx.id();
+        let role = mutua_domain::life::MemberRole::Member;
+        tables::circles::join(cx.tx, (circle, person, id), role, MembershipState::Left, cx.now).unwrap();
+    }
+    tables::memberships::leave(cx.tx, (circle, person), true, cx.now).unwrap();
+}
