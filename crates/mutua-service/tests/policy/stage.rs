@@ -174,16 +174,9 @@ impl Stage {
     /// Everyone who is an author of something is blocked by one, and blocks another.
     async fn block(self, t: &TestApp) {
         let (own, helps) = (self.own, self.helps);
-        for author in [
-            own.asker,
-            own.made_by,
-            own.giver,
-            helps.giver,
-            helps.receiver,
-            self.offerer,
-            self.owner,
-            self.fellow,
-        ] {
+        for author in
+            [own.asker, own.made_by, own.giver, helps.giver, helps.receiver, self.offerer, self.fellow]
+        {
             t.act(author, move |cx| blocks::block(cx, self.shunned)).await.unwrap();
             t.act(self.shunner, move |cx| blocks::block(cx, author)).await.unwrap();
         }
