@@ -9,8 +9,10 @@ use crate::args::{Color, LogFormat, Output};
 /// Starts the log. `MUTUA_LOG` chooses what it holds (such as `debug` or `mutua_web=warn`).
 pub fn start(output: &Output) {
     let usual = if output.quiet { "error" } else { "info" };
-    let filter = EnvFilter::try_from_env("MUTUA_LOG")
-        .unwrap_or_else(|_| EnvFilter::new(format!("{usual},refinery_core=warn")));
+    let filter = capped(
+        EnvFilter::try_from_env("MUTUA_LOG")
+            .unwrap_or_else(|_| EnvFilter::new(format!("{usual},refinery_core=warn"))),
+    );
     let ansi = match output.color {
         Color::Always => true,
         Color::Never => false,
@@ -24,6 +26,11 @@ pub fn start(output: &Output) {
     };
 }
 
+/// Whatever was chosen, targets that quote what people wrote stay quiet.
+fn capped(filter: EnvFilter) -> EnvFilter {
+    mutua_service::LOG_CAPS.iter().filter_map(|cap| cap.parse().ok()).fold(filter, EnvFilter::add_directive)
+}
+
 /// Says something to the person at the terminal.
 pub fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
@@ -33,4 +40,22 @@ pub fn say(text: &str) {
 pub fn result(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
     let _ = std::io::stdout().flush();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_quotes_the_words_of_people_stays_quiet_whatever_is_chosen() {
+        for chosen in ["trace", "debug,tokio_postgres=trace", "tokio_postgres=debug"] {
+            let text = capped(EnvFilter::new(chosen)).to_string();
+            for cap in mutua_service::LOG_CAPS {
+                let (target, _) = cap.split_once('=').unwrap_or_default();
+                let about: Vec<&str> =
+                    text.split(',').filter(|part| part.split('=').next() == Some(target)).collect();
+                assert_eq!(about, [*cap], "{text}");
+            }
+        }
+    }
 }

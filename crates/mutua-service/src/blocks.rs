@@ -50,15 +50,28 @@ pub struct BlockView {
 /// The name of someone whom the person who acts is about to block, and whether they have already.
 ///
 /// # Errors
-/// Where there is no such person; oneself.
+/// Where there is no such person, or none whom the person who acts knows; oneself.
 pub fn about_to(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<(String, bool)> {
     let me = allowed(cx)?;
+    let name = known(cx, me, person)?;
+    Ok((name, is_blocked(cx, me, person)?))
+}
+
+fn is_blocked(cx: &mut Cx<'_, '_>, me: PersonId, person: PersonId) -> Result<bool> {
+    Ok(blocks::mine(cx.tx, me)?.iter().any(|block| block.person_id == person))
+}
+
+/// The name of another whom the person who acts knows: of others it isn't told, nor that they are here.
+fn known(cx: &mut Cx<'_, '_>, me: PersonId, person: PersonId) -> Result<String> {
     if me == person {
         return Err(Error::Refused("block-self"));
     }
     let name = people::actor(cx.tx, person)?.ok_or(Error::NotFound)?.name;
-    let already = blocks::mine(cx.tx, me)?.iter().any(|block| block.person_id == person);
-    Ok((name, already))
+    if is_blocked(cx, me, person)? || crate::people::knows(cx, person)? {
+        Ok(name)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 fn allowed(cx: &Cx<'_, '_>) -> Result<PersonId> {
@@ -70,13 +83,10 @@ fn allowed(cx: &Cx<'_, '_>) -> Result<PersonId> {
 /// Blocks someone. What the two have promised each other is let go of; no reason is told.
 ///
 /// # Errors
-/// Where there is no such person; oneself.
+/// Where there is no such person, or none whom the person who acts knows; oneself.
 pub fn block(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<()> {
     let me = allowed(cx)?;
-    if me == person {
-        return Err(Error::Refused("block-self"));
-    }
-    people::actor(cx.tx, person)?.ok_or(Error::NotFound)?;
+    known(cx, me, person)?;
     if blocks::put(cx.tx, me, person, cx.now)? {
         memberships::release_between(cx, me, person)?;
         cx.tx.announce(live::person(me));

@@ -52,6 +52,6 @@ pub mod testing;
 pub use app::{App, Settings};
 pub use cx::{Actor, Credential, Cx, Person};
 pub use error::{Error, Result};
-pub use mutua_storage::StorageError;
+pub use mutua_storage::{LOG_CAPS, StorageError};
 pub use page::{Cursor, Page, PageInput};
 pub use secrets::{InstanceKey, PersonKey, Purpose};

@@ -11,6 +11,7 @@ use mutua_service::{Error, blocks, testing};
 async fn a_block_counts_both_ways_and_nobody_is_told() {
     for t in testing::apps() {
         let (ana, ben, cem) = (t.person("Ana").await, t.person("Ben").await, t.person("Cem").await);
+        t.circle("Linden Street", cem, &[ana, ben], None).await;
         t.act(ana, move |cx| blocks::block(cx, ben)).await.unwrap();
         t.act(ana, move |cx| blocks::block(cx, ben)).await.unwrap();
         for (a, b, expected) in [(ana, ben, true), (ben, ana, true), (ana, cem, false), (ana, ana, false)] {
@@ -64,5 +65,24 @@ async fn what_the_two_promised_each_other_is_let_go_of_without_a_reason() {
         assert_eq!(ask_state(&t, anas).await.0, "open");
         assert_eq!(news(&t, ben).await, ["pledge-released", "pledge-released"]);
         assert!(news(&t, ana).await.is_empty() && news(&t, cem).await.is_empty());
+    }
+}
+
+/// An id is no way to a name: whom one doesn't know isn't there to be blocked.
+#[tokio::test]
+async fn a_stranger_is_not_there_to_be_blocked_and_who_asks_or_offers_nearby_is() {
+    for t in testing::apps() {
+        let (ana, ben, cem) = (t.person("Ana").await, t.person("Ben").await, t.person("Cem").await);
+        let quarter = t.circle("Quarter", ana, &[ben], None).await;
+        let street = t.circle("Street", ben, &[cem], Some(quarter)).await;
+        let look = move |cx: &mut mutua_service::Cx<'_, '_>| blocks::about_to(cx, cem);
+        assert!(matches!(t.see(ana, look).await, Err(Error::NotFound)));
+        assert!(matches!(t.act(ana, move |cx| blocks::block(cx, cem)).await, Err(Error::NotFound)));
+        assert!(t.see(ana, blocks::mine).await.unwrap().is_empty());
+        ask(&t, street, cem, &[street, quarter]).await;
+        assert_eq!(t.see(ana, look).await.unwrap(), ("Cem".to_owned(), false));
+        // Who was blocked by someone can still block them: nobody is told of a block.
+        t.act(cem, move |cx| blocks::block(cx, ben)).await.unwrap();
+        t.act(ben, move |cx| blocks::block(cx, cem)).await.unwrap();
     }
 }

@@ -22,6 +22,10 @@ pub mod tables;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+/// What the drivers of databases log below a warning quotes the values of statements, private words among them. Whoever
+/// starts a log caps these targets, whatever level it has.
+pub const LOG_CAPS: &[&str] = &["tokio_postgres=warn", "postgres=warn"];
+
 pub use error::{StorageError, Violation};
 pub use row::{FromRow, Row};
 pub use statement::{Statement, all_statements};

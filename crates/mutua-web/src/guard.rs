@@ -20,7 +20,7 @@ pub async fn same_origin(State(web): State<Web>, request: Request, next: Next) -
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_ours(&web, &request) {
         return next.run(request).await;
     }
-    tracing::warn!(path = %request.uri().path(), "a request from another site was refused");
+    tracing::warn!(route = route(&request), "a request from another site was refused");
     WebError(Error::Refused("other-site")).into_response()
 }
 
@@ -66,14 +66,17 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
     response
 }
 
-/// One line a request: the route, never the address itself, which can hold a secret.
+/// What the log knows of an address: its route, since the address itself can hold a secret.
+fn route(request: &Request) -> String {
+    let matched = request.extensions().get::<MatchedPath>();
+    matched.map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned())
+}
+
+/// One line a request.
 pub async fn log(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "(none)".to_owned(), |path| path.as_str().to_owned());
+    let route = route(&request);
     let response = next.run(request).await;
     let status = response.status().as_u16();
     let took = started.elapsed().as_millis();

@@ -11,6 +11,7 @@ pub mod setup;
 use mutua_domain::{id::PersonId, text::Email};
 use mutua_storage::tables::people;
 
+pub(crate) use profile::knows;
 pub use profile::{CircleRef, MeView, PersonView, ProfileInput, change, contact, me, profile, time_zones};
 pub use register::{Registration, recovery_link_of, register};
 pub use setup::setup_link;

@@ -10,7 +10,7 @@ use mutua_domain::{
 };
 use mutua_l10n::Language;
 use mutua_storage::tables::{
-    links,
+    blocks, links,
     people::{self, AccountRow, ProfileChange},
 };
 use serde::{Deserialize, Serialize};
@@ -254,6 +254,15 @@ pub fn contact(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<Option<String>> 
         return Ok(None);
     }
     Ok(people::account(cx.tx, person)?.and_then(|row| row.reach))
+}
+
+/// Whether the person who acts knows someone by name: from a circle, a pledge or a help, or because something of theirs
+/// reaches them. A block between the two takes nothing from that.
+pub(crate) fn knows(cx: &mut Cx<'_, '_>, id: PersonId) -> Result<bool> {
+    let me = cx.me()?;
+    let shared = !people::circles_in_common(cx.tx, me, id)?.is_empty();
+    let standings = to_person(cx, id)?.profile.without(Standing::Blocked).and_if(shared, Standing::Member);
+    Ok(cx.may(standings, Thing::Profile, Verb::See) || blocks::named_to(cx.tx, me, id)?)
 }
 
 /// A person, for someone who shares a circle, a pledge or a help with them.

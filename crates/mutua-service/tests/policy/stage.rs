@@ -202,7 +202,6 @@ impl Stage {
             self.offerer,
             self.diarist,
             self.confider,
-            self.owner,
             self.fellow,
         ] {
             t.act(author, move |cx| blocks::block(cx, self.shunned)).await.unwrap();

@@ -13,6 +13,14 @@ statements! {
         WHERE b.person_id = $1 ORDER BY b.created_at DESC, b.blocked_id LIMIT 500";
     BETWEEN = "SELECT EXISTS (SELECT 1 FROM block WHERE person_id = $1 AND blocked_id = $2)
         OR EXISTS (SELECT 1 FROM block WHERE person_id = $2 AND blocked_id = $1)";
+    // Whether a person was shown another's name where something of that one reaches them: an ask or an offer.
+    NAMED_TO = "SELECT EXISTS (SELECT 1 FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id
+            JOIN ask a ON a.circle_id = r.circle_id AND a.id = r.ask_id
+            WHERE m.person_id = $1 AND m.state IN ('active', 'paused') AND (a.asker_id = $2 OR a.writer_id = $2)
+            AND a.anonymous = FALSE)
+        OR EXISTS (SELECT 1 FROM membership m JOIN offer_reach r ON r.reach_circle_id = m.circle_id
+            JOIN offer o ON o.circle_id = r.circle_id AND o.id = r.offer_id
+            WHERE m.person_id = $1 AND m.state IN ('active', 'paused') AND o.person_id = $2)";
     EITHER_WAY = "SELECT blocked_id FROM block WHERE person_id = $1
         UNION SELECT person_id FROM block WHERE blocked_id = $1";
 }
@@ -49,6 +57,11 @@ pub fn mine(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<BlockRow>, StorageE
 /// Whether one of the two blocked the other.
 pub fn between(tx: &mut Tx<'_>, a: PersonId, b: PersonId) -> Result<bool, StorageError> {
     Ok(tx.first::<(bool,)>(&BETWEEN, params![a, b])?.is_some_and(|(yes,)| yes))
+}
+
+/// Whether asks or offers that reach a person named another as their author.
+pub fn named_to(tx: &mut Tx<'_>, person: PersonId, other: PersonId) -> Result<bool, StorageError> {
+    Ok(tx.first::<(bool,)>(&NAMED_TO, params![person, other])?.is_some_and(|(yes,)| yes))
 }
 
 /// Everyone whom a person blocked or who blocked them.
