@@ -14,6 +14,7 @@ pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static 
         Language::English => {
             files!("en": "common", "people", "circles", "asks", "helps", "offers", "notices")
         }
+        Language::Arabic => files!("ar": "common", "people", "circles", "asks", "helps", "offers", "notices"),
         Language::German => files!("de": "common", "people", "circles", "asks", "helps", "offers", "notices"),
     }
 }
