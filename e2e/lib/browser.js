@@ -26,17 +26,28 @@ export function launch() {
 export const phone = { width: 360, height: 780 };
 export const desktop = { width: 1280, height: 900 };
 
-/** A page of its own person: cookies are shared with no other. */
-export async function open(browser, { javaScript = true, dark = false, viewport = phone, locale = "en-IE" } = {}) {
+/** Long enough for a machine that does other work too. */
+export const patience = 30_000;
+
+/** A page of its own person: cookies are shared with no other. Paths are those of the site. */
+export async function open(browser, site, { javaScript = true, dark = false, viewport = phone, locale = "en-IE" } = {}) {
   const context = await browser.newContext({
+    baseURL: site.url,
     javaScriptEnabled: javaScript,
     colorScheme: dark ? "dark" : "light",
     viewport,
+    // A colour that is halfway to another would be measured as neither.
+    reducedMotion: "reduce",
     locale,
     timezoneId: "Europe/Dublin",
   });
+  context.setDefaultTimeout(patience);
+  return tab(context);
+}
+
+/** A page in a browser that has one open already: the same person's second tab. */
+export async function tab(context) {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error}`));
   page.on("console", (message) => {
@@ -48,14 +59,16 @@ export async function open(browser, { javaScript = true, dark = false, viewport 
   return page;
 }
 
-/** What axe finds against WCAG 2.2 AA, as readable lines. Needs JavaScript. */
-export async function axe(page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(
-    (v) => `${page.url()} ${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join("\n  ")}`,
-  );
+/** What axe finds against WCAG 2.2 AA, as readable lines; `rules` to look at those alone. Needs JavaScript. */
+export async function axe(page, rules) {
+  const builder = new AxeBuilder({ page });
+  if (rules) builder.withRules(rules);
+  else builder.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+  const { violations } = await builder.analyze();
+  return violations.map((v) => {
+    const nodes = v.nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} (${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ""})`);
+    return `${v.id}: ${v.help}\n      ${nodes.join("\n      ")}`;
+  });
 }
 
 /** How far the page is wider than the screen, in pixels. */
@@ -68,5 +81,10 @@ export async function picture(page, name) {
   const folder = process.env.MUTUA_PICTURES;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  // The bar at the bottom of a phone would else lie across the middle of a long page.
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.setViewportSize(size);
 }

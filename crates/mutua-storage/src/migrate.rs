@@ -9,7 +9,7 @@ mod embedded {
 }
 
 /// The lock that keeps two nodes from migrating one database at once ("mutua" in ASCII).
-const LOCK: i64 = 0x6d75_7475_61;
+const LOCK: i64 = 0x006d_7574_7561;
 
 pub(crate) fn sqlite(path: &Path) -> Result<(), StorageError> {
     let mut conn = sqlite_lanes::connect(path)?;

@@ -140,7 +140,7 @@ impl<'a> Tx<'a> {
         match &mut self.conn {
             Conn::Sqlite(conn) => {
                 let prepared = conn.prepare(statement.sqlite)?;
-                let columns = prepared.column_names().into_iter().map(str::to_owned).collect();
+                let columns = prepared.column_names().map(str::to_owned).collect();
                 Ok((columns, prepared.parameter_count()))
             }
             Conn::Postgres { tx, .. } => {
