@@ -54,8 +54,16 @@ fn push_text(out: &mut String, mut text: &str, text_only: bool) {
         out.push_str(&text[..start]);
         out.push_str("<span lang=\"en\" dir=\"ltr\">");
         out.push_str(&text[inside..inside + end]);
-        out.push_str("</span>");
         text = &text[inside + end + END.len_utf8()..];
+        // What follows at once belongs to the same paragraph: set apart, the second sentence would stand before the first.
+        while let Some(next) = text.trim_start().strip_prefix(LEFT_TO_RIGHT)
+            && let Some(end) = matching_end(next)
+        {
+            out.push(' ');
+            out.push_str(&next[..end]);
+            text = &next[end + END.len_utf8()..];
+        }
+        out.push_str("</span>");
     }
     out.push_str(text);
 }
@@ -87,6 +95,14 @@ mod tests {
         assert_eq!(
             named("<b>\u{2066}by \u{2068}ليلى\u{2069}, today\u{2069}</b>"),
             "<b><span lang=\"en\" dir=\"ltr\">by \u{2068}ليلى\u{2069}, today</span></b>"
+        );
+    }
+
+    #[test]
+    fn sentences_that_follow_each_other_stay_in_their_order() {
+        assert_eq!(
+            named("<p>\u{2066}One.\u{2069} \u{2066}Two.\u{2069}</p>"),
+            "<p><span lang=\"en\" dir=\"ltr\">One. Two.</span></p>"
         );
     }
 

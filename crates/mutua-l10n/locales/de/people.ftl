@@ -18,7 +18,7 @@ field-greeting = Ein Wort an die, die du einlädst
 field-days = Tage, bis sie endet
 field-uses = Wie viele damit dazukommen können
 field-word = Das Wort „löschen“
-email-hint = Zum Anmelden, und für Neues, das du auswählst. Niemand sonst sieht sie.
+email-hint = Zum Anmelden, und für Neues, das du auswählst. Nur die andere Seite einer angenommenen Zusage sieht sie.
 new-password-hint = Zehn Zeichen oder mehr. Ein paar Wörter hintereinander sind gut.
 
 problem-sign-in = Adresse und Passwort gehören nicht zusammen. Versuche es noch einmal, oder lass dir einen Link schicken.
