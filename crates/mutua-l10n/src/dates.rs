@@ -11,7 +11,8 @@ impl Locale {
     /// "Today, 14:30", "Tomorrow", "Mon 3 March, 14:30", "3 March 2025".
     pub fn moment(&self, at: Timestamp, now: Timestamp) -> String {
         let at = at.to_zoned(self.zone.clone());
-        format!("{}, {}", self.date(at.date(), now), at.strftime("%H:%M"))
+        let time = at.strftime("%H:%M").to_string();
+        self.t2("date-moment", "day", self.date(at.date(), now).as_str(), "time", time.as_str())
     }
 
     /// The day alone.

@@ -17,5 +17,8 @@ pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static 
         Language::German => {
             files!("de": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
         }
+        Language::Arabic => {
+            files!("ar": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
+        }
     }
 }

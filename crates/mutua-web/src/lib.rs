@@ -6,6 +6,7 @@
 //! **How to add a page**: see CONTRIBUTING.md, "How to add a thing".
 
 mod assets;
+mod borrowed;
 mod carry;
 mod error;
 mod form;

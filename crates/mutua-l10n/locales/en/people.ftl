@@ -18,7 +18,7 @@ field-greeting = A word to those you invite
 field-days = Days until it ends
 field-uses = How many can join by it
 field-word = The word "delete"
-email-hint = For signing in, and for news that you choose. Nobody else sees it.
+email-hint = For signing in, and for news that you choose. Nobody sees it but the other side of an accepted pledge.
 new-password-hint = Ten characters or more. A few words in a row are good.
 
 problem-sign-in = That address and password don't belong together. Try again, or have a link mailed.

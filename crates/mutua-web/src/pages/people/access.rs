@@ -32,6 +32,39 @@ struct SessionsPage<'a> {
     others: bool,
 }
 
+impl SessionsPage<'_> {
+    /// "Firefox, Android" says more to most people than what browsers call themselves.
+    fn browser(&self, agent: &str) -> String {
+        let named = |names: &[(&str, &'static str)]| {
+            names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+        };
+        // Each also claims to be those after it.
+        let browser = named(&[
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("FxiOS/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("CriOS/", "Chrome"),
+            ("Safari/", "Safari"),
+        ]);
+        let system = named(&[
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser}, {system}"),
+            (Some(browser), None) => browser.to_owned(),
+            _ => agent.to_owned(),
+        }
+    }
+}
+
 pub async fn sessions(State(web): State<Web>, visitor: Visitor) -> PageResult {
     let (f, sessions) = web.page(&visitor, sign_in::sessions).await?;
     let others = sessions.iter().any(|session| !session.current);
