@@ -13,6 +13,7 @@ mod form;
 mod frame;
 mod guard;
 mod live;
+mod path;
 mod state;
 mod visitor;
 

@@ -1,7 +1,7 @@
 //! A circle's answer to "How are we?", and what its members share.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use mutua_domain::id::CircleId;
 use mutua_service::{
     asks,
@@ -16,6 +16,7 @@ use super::picture::{self, Bar};
 use crate::{
     frame::Frame,
     pages::{PageResult, render},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

@@ -7,7 +7,7 @@ mod setting;
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     routing::{get, post},
 };
 use mutua_domain::{
@@ -24,7 +24,7 @@ use mutua_service::{
 };
 
 use super::{PageResult, go, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 use picture::Picture;
 
 /// How many days the picture of one's own answers goes back.

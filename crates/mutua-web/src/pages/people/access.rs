@@ -1,10 +1,7 @@
 //! What acts for a person: signed-in browsers, and tokens of programs.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use axum::{extract::State, response::IntoResponse};
 use mutua_domain::{
     Invalid,
     id::{SessionId, TokenId},
@@ -20,6 +17,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };
