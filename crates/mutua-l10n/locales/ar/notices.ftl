@@ -93,3 +93,40 @@ unsubscribe-done-title = أُوقف
 unsubscribe-done = لن يصلك بريد عن: { $what }.
 unsubscribe-done-daily = لن يصلك بريد يومي.
 unsubscribe-change = تغيير ما يصلك عنه بريد
+
+notices-settings-title = ما يصلك عنه بريد
+notices-settings-lead = يظهر كل شيء دائمًا في الإشعارات. وهنا تختار ما يأتي بالبريد أيضًا، ومتى.
+notices-settings-no-mail = هذا المكان لا يرسل بريدًا. وتُحفظ اختياراتك إلى أن يرسل.
+notices-settings-no-address = يحتاج البريد إلى عنوان لك تم تأكيده. وإلى ذلك الحين يظهر كل شيء في الإشعارات.
+notices-settings-add-address = إضافة عنوان
+notices-default = ما لم تختر غير ذلك: { $mode }.
+notices-daily-when = يأتي البريد اليومي مرة، في السابعة صباحًا بتوقيتك، وفقط إن كان هناك ما لم تقرأه.
+flash-notice-settings-saved = حُفظ.
+
+notices-mode-instant = في الحال
+notices-mode-daily = مرة في اليوم
+notices-mode-off = أبدًا
+
+field-notice-setting = متى يأتي البريد
+
+notices-legend-new-ask = الطلبات الجديدة
+notices-legend-pledge = الوعود بطلباتك
+notices-legend-answer = الأجوبة عن وعودك
+notices-legend-message = الرسائل
+notices-legend-help = المساعدات معك
+notices-legend-thanks = الشكر
+notices-legend-still-needed = أما زالت الحاجة قائمة؟
+notices-legend-on-behalf = الطلبات التي كُتبت من أجلك
+notices-legend-reminder = التذكير
+notices-legend-membership = الانضمام والمغادرة
+
+notices-about-new-ask = شخص يطلب مساعدة، والطلب يصل إليك.
+notices-about-pledge = شخص يقول إنه سيساعدك، أو عليه أن يسحب ذلك.
+notices-about-answer = شخص يقول نعم أو لا لوعد منك.
+notices-about-message = شخص يكتب في طلب يعنيك.
+notices-about-help = شخص يروي مساعدة بينكما.
+notices-about-thanks = شخص يشكرك.
+notices-about-still-needed = نسألك أحيانًا: أما زالت الحاجة إلى طلب مفتوح لك قائمة؟
+notices-about-on-behalf = شخص يكتب طلبًا من أجلك، ويمكنك أن تجعله لك.
+notices-about-reminder = اقترب موعد ما وعدت بفعله.
+notices-about-membership = شخص ينضم أو يغادر، أو صار له دور آخر.

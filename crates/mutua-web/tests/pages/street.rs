@@ -151,7 +151,9 @@ async fn help(anas: &mut Client, bens: &mut Client, ask: &str) -> String {
     done(&bens.post(&format!("{ask}/messages"), &[("words", "Friday.")]).await);
     let finish = link(&anas.get(ask).await, "a[href$='/finish']", "");
     let told = [("outcome", "done"), ("minutes", "30"), ("words", "The water runs.")];
+    // Who was helped is led on to say thanks.
     let help = done(&anas.post(&finish, &told).await);
+    let help = help.trim_end_matches("/thanks").to_owned();
     done(
         &anas
             .post(&format!("{help}/thanks"), &[("words", "You saved the garden."), ("audience", "circle")])
