@@ -141,7 +141,7 @@ for (const database of databases())
     test("a mail program turns a sort of mail off in one click", { timeout: 120_000 }, async () => {
       const page = await as(hamid);
       const mail = await arrival(site, hamid.email, (each) => each.subject.startsWith("About help for you"));
-      const { url, body } = oneClick(mail);
+      const { url } = oneClick(mail);
       const seen = await open(browser, site);
       opened.push(seen);
       await seen.goto(url);
@@ -153,7 +153,7 @@ for (const database of databases())
       const answer = await fetch(url, {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded" },
-        body,
+        body: "List-Unsubscribe=One-Click",
         redirect: "manual",
       });
       assert.equal(answer.status, 200);
@@ -183,7 +183,8 @@ for (const database of databases())
       const mail = await arrival(site, hamid.email, (each) => each.text.includes(what.title));
       assert.doesNotMatch(mail.subject, tellTale, "a subject shows on a locked screen");
       assert.match(oneClick(mail).url ?? "", /^http/);
-      assert.equal(oneClick(mail).body, "List-Unsubscribe=One-Click");
+      // RFC 8058 offers one click at https addresses alone, and a demo has none.
+      assert.equal(oneClick(mail).body, "");
       const page = await open(browser, site);
       opened.push(page);
       await page.goto(link(mail, "/do/"));

@@ -73,7 +73,7 @@ fn network(headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
     if !peer.ip().to_canonical().is_loopback() {
         return Some(peer.ip());
     }
-    let forwarded = headers.get_all("x-forwarded-for").iter().last()?.to_str().ok()?;
+    let forwarded = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
     forwarded.rsplit(',').next()?.trim().parse().ok()
 }
 

@@ -3,8 +3,6 @@
 //! Each area is a module of handlers with their OpenAPI descriptions. To add one: an [`OpenApiRouter`] merged in
 //! [`documented`]; the snapshot of the description then changes, and the change is reviewed with it.
 
-use std::future::Future;
-
 use axum::{
     Json, Router,
     body::Bytes,
@@ -201,14 +199,12 @@ pub struct ApiJson<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     type Rejection = WebError;
 
-    fn from_request(request: Request, state: &S) -> impl Future<Output = Result<Self, WebError>> + Send {
-        async move {
-            let bytes = Bytes::from_request(request, state)
-                .await
-                .map_err(|_| WebError(Error::invalid("form", "too-large")))?;
-            // An empty body stands for an object without fields.
-            let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-            serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
-        }
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| WebError(Error::invalid("form", "too-large")))?;
+        // An empty body stands for an object without fields.
+        let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
     }
 }
