@@ -336,6 +336,8 @@ async fn asked(t: &TestApp, plot: &mut Plot) {
     let ask = t.act(asker, move |cx| asks::create(cx, &input)).await.unwrap().card.id;
     plot.ask = ask;
     plot.hide("the title of an ask", "zq-title-of-the-ask", REACHED);
+    // They were in the circle when they were told of it.
+    plot.secrets.last_mut().unwrap().mailed.push(R::Chosen);
     plot.hide("the words of an ask", "zq-words-of-the-ask", REACHED);
     plot.hide("the place of an ask", "zq-place-of-the-ask", REACHED);
     plot.hide("the name of an anonymous asker", "Zenobia", &[R::Asker, R::Giver]);

@@ -80,10 +80,12 @@ pub async fn live(site: &Site, plot: &Plot) {
         ..Default::default()
     };
     site.t.act(owner, move |cx| needs::keep(cx, &need)).await.unwrap();
-    let class = plot.class;
+    let changed: Vec<String> = topics.iter().map(|(topic, _)| topic.clone()).collect();
     site.t
         .act(None, move |cx| {
-            cx.tx.announce(live::circle(class));
+            for topic in &changed {
+                cx.tx.announce(topic.clone());
+            }
             Ok(())
         })
         .await
