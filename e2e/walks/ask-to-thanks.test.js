@@ -39,6 +39,7 @@ async function toTheHelp(page) {
   await page.goto("/notices");
   await page.getByRole("link", { name: /told how the help between you went/ }).first().click();
   await page.waitForURL("**/helps/*");
+  return new URL(page.url()).pathname;
 }
 
 for (const database of databases())
@@ -109,11 +110,12 @@ for (const database of databases())
 
         await finish(helper, { how: "It was done", minutes: "50", words: "Two buckets." });
         await shot(helper, "told");
-        await toTheHelp(asker);
+        const help = await toTheHelp(asker);
         if (scripts) await tellsItDifferently(asker);
-        else await asker.getByRole("button", { name: "Yes, it was so" }).click();
-        await asker.getByText(scripts ? "You two tell it differently" : "You both tell it alike.").waitFor();
+        else await agrees(asker);
         await shot(asker, "answered");
+        await asker.goto(help);
+        if (scripts) await asker.getByText("You two tell it differently").waitFor();
 
         await thanks(asker, helper, `Your cherries have no equal, ${how}.`, shot);
       });
@@ -141,7 +143,7 @@ for (const database of databases())
     test("a mail program turns a sort of mail off in one click", { timeout: 120_000 }, async () => {
       const page = await as(hamid);
       const mail = await arrival(site, hamid.email, (each) => each.subject.startsWith("About help for you"));
-      const { url, body } = oneClick(mail);
+      const { url } = oneClick(mail);
       const seen = await open(browser, site);
       opened.push(seen);
       await seen.goto(url);
@@ -153,7 +155,7 @@ for (const database of databases())
       const answer = await fetch(url, {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded" },
-        body,
+        body: "List-Unsubscribe=One-Click",
         redirect: "manual",
       });
       assert.equal(answer.status, 200);
@@ -183,7 +185,8 @@ for (const database of databases())
       const mail = await arrival(site, hamid.email, (each) => each.text.includes(what.title));
       assert.doesNotMatch(mail.subject, tellTale, "a subject shows on a locked screen");
       assert.match(oneClick(mail).url ?? "", /^http/);
-      assert.equal(oneClick(mail).body, "List-Unsubscribe=One-Click");
+      // RFC 8058 offers one click at https addresses alone, and a demo has none.
+      assert.equal(oneClick(mail).body, "");
       const page = await open(browser, site);
       opened.push(page);
       await page.goto(link(mail, "/do/"));
@@ -215,6 +218,12 @@ for (const database of databases())
       const answer = await stranger.goto(path);
       assert.equal(answer.status(), 404);
       assert.doesNotMatch(await stranger.content(), tellTale);
+    }
+
+    /** Who agrees is asked at once whether they want to say thanks. */
+    async function agrees(page) {
+      await page.getByRole("button", { name: "Yes, it was so" }).click();
+      await page.getByText("You both tell it alike.").waitFor();
     }
 
     async function tellsItDifferently(page) {

@@ -47,9 +47,9 @@ INSERT INTO membership VALUES ({id:4}, {id:1}, {id:5}, 'member', 'active', FALSE
 INSERT INTO application_answer VALUES ({id:4}, {id:1}, 0, 'Why?', {word});
 INSERT INTO invitation VALUES ({id:4}, {id:7}, {id:1}, {word}, 0, NULL, 1, NULL, NULL);
 INSERT INTO need VALUES ({id:1}, {id:8}, 'moral', 'kept', {bytes}, NULL, 1, 1);
-INSERT INTO ask VALUES ({id:4}, {id:9}, {id:1}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, {word}, 'circle', TRUE, 1, 'open', NULL, 9, NULL, NULL, NULL, 1, 1),
-  ({id:4}, {id:10}, {id:2}, {id:2}, {others}, {others}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, NULL, NULL, NULL, 1, 1),
-  ({id:4}, {id:11}, {id:2}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, NULL, NULL, NULL, 1, 1);
+INSERT INTO ask VALUES ({id:4}, {id:9}, {id:1}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, {word}, 'circle', TRUE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1),
+  ({id:4}, {id:10}, {id:2}, {id:2}, {others}, {others}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1),
+  ({id:4}, {id:11}, {id:2}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1);
 INSERT INTO ask_reach VALUES ({id:4}, {id:9}, {id:4}, TRUE, 1), ({id:4}, {id:10}, {id:4}, TRUE, 1), ({id:4}, {id:11}, {id:4}, TRUE, 1);
 INSERT INTO ask_chosen VALUES ({id:4}, {id:9}, {id:2}), ({id:4}, {id:10}, {id:1});
 INSERT INTO pledge VALUES ({id:4}, {id:12}, {id:9}, {id:2}, {others}, 'accepted', NULL, {word}, FALSE, 1, 1),
