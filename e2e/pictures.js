@@ -15,12 +15,14 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "docs", "pict
 const most = 120_000;
 
 const phone = { width: 360, height: 720 };
-const desktop = { width: 1096, height: 640 };
+const desktop = { width: 1096, height: 680 };
 
 async function take(page, name, path, { dark = false, viewport = phone } = {}) {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
   if (path) await page.goto(path);
+  // The light that falls on the page from above makes a picture three times as large.
+  await page.evaluate(() => (document.body.style.backgroundImage = "none"));
   const file = join(folder, `${name}.png`);
   await page.screenshot({ path: file });
   const { size } = statSync(file);
@@ -64,7 +66,7 @@ try {
   await asker.mouse.wheel(0, -40);
   await take(asker, "thread-phone");
   const circle = await helper.goto("/circles").then(() => helper.getByRole("link", { name: shared }).getAttribute("href"));
-  await take(helper, "circle-dark", circle, { viewport: desktop, dark: true });
+  await take(helper, "circle-dark", circle, { viewport: { ...desktop, height: 580 }, dark: true });
   await speak(helper, "ar");
   await take(helper, "today-phone-arabic", "/");
 } finally {

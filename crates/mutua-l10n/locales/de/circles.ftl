@@ -144,7 +144,7 @@ no-successor-lead = Du betreust ihn allein, und alle anderen hier sind Gäste od
 
 apply-title = Zu { $circle } dazukommen
 apply-do = Senden
-apply-seen-by = wer diesen Kreis betreut
+apply-seen-by = die Betreuenden dieses Kreises
 apply-waiting = Du möchtest dazukommen. Die Antwort der Betreuenden steht noch aus; du erfährst sie.
 apply-withdraw = Zurücknehmen
 apply-signed-out = Nach dem Anmelden kannst du dich bei diesem Kreis bewerben.
@@ -162,7 +162,7 @@ flash-application-yes = Die Person ist dabei und weiß es.
 flash-application-no = Die Person weiß es, freundlich gesagt.
 
 record-title = Protokoll
-record-lead = Was Betreuende getan haben, und warum. Wen es betrifft, liest den eigenen Teil ebenfalls.
+record-lead = Was Betreuende getan haben, und warum. Wer betroffen ist, liest den eigenen Teil ebenfalls.
 record-empty = Hier steht nichts, und das ist gut so.
 record-kept-out = Bleiben zurzeit draußen
 record-let-back = Wieder zulassen

@@ -48,7 +48,7 @@ tellings-title = Was erzählt wurde
 tellings-differ = Ihr erzählt es verschieden. Beides bleibt, und niemand muss nachgeben.
 telling-yours = Du
 telling-theirs = { $name }
-telling-on-behalf = Erzählt von wer die Bitte stellvertretend geschrieben hat.
+telling-on-behalf = Erzählt von der Person, die die Bitte stellvertretend geschrieben hat.
 telling-minutes = { $count ->
     [one] etwa eine Minute
    *[other] etwa { $count } Minuten

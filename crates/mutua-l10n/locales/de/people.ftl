@@ -42,7 +42,7 @@ conflict-address-taken = Diese Adresse gehört inzwischen zu einem anderen Konto
 conflict-already-full = Du hast schon ein volles Konto.
 conflict-last-steward = Du betreust einen Kreis mit anderen Mitgliedern allein. Übertrag die Betreuung zuerst; deine Seite sagt, welcher Kreis es ist.
 conflict-invitation-expired = Diese Einladung ist zu Ende.
-conflict-invitation-used-up = Mit dieser Einladung sind schon so viele gekommen, wie sie gedacht war.
+conflict-invitation-used-up = Mit dieser Einladung sind schon so viele gekommen, wie vorgesehen waren.
 conflict-invitation-revoked = Diese Einladung wurde zurückgenommen.
 
 notice-asker-left = Jemand, dem du helfen wolltest, hat Mutua verlassen, und die Bitte ist geschlossen.

@@ -21,6 +21,11 @@ fn blocks(element: ElementRef<'_>, depth: usize, lines: &mut Vec<String>) {
     for child in element.children() {
         match (child.value(), ElementRef::wrap(child)) {
             (Node::Text(text), _) => run.push_str(text),
+            // What can be chosen stands on a line of its own.
+            (_, Some(child)) if child.value().name() == "label" => {
+                push(&mut run, depth, lines);
+                push(&mut phrase(child), depth, lines);
+            }
             (_, Some(child)) if is_phrase(child) => run.push_str(&phrase(child)),
             (_, Some(child)) => {
                 push(&mut run, depth, lines);
