@@ -76,7 +76,7 @@ async function invite(page) {
 }
 
 for (const [who, person] of [["Hamid", hamid], ["Teresa", teresa], ["Rosalía", rosalia]])
-  test(`every page that ${who} can get to is whole`, { timeout: 300_000 }, async () => {
+  test(`every page that ${who} can get to is whole`, { timeout: 900_000 }, async () => {
     const page = await enter(browser, site, person);
     const start = ["/"];
     // An invitation can be seen by its steward too; it is then a page of its own kind.
@@ -84,7 +84,7 @@ for (const [who, person] of [["Hamid", hamid], ["Teresa", teresa], ["Rosalía", 
     await look(who, page, start);
   });
 
-test("every page that nobody in particular can get to is whole", { timeout: 300_000 }, async () => {
+test("every page that nobody in particular can get to is whole", { timeout: 900_000 }, async () => {
   const steward = await enter(browser, site, hamid);
   const invitation = await invite(steward);
   const circle = await steward.locator(".crumbs a").first().getAttribute("href");

@@ -211,7 +211,7 @@ test("an address with nothing behind it, and one that isn't theirs, look the sam
   const circle = new URL(steward.url()).pathname;
   const stranger = await enter(browser, site, rosalia);
   const texts = [];
-  for (const path of ["/no/such/page", `/circles/${nobody}`, "/circles/nonsense", `/asks/${nobody}`, `${circle}/members`, circle]) {
+  for (const path of ["/no/such/page", `/circles/${nobody}`, "/circles/nonsense", `/asks/${nobody}`, `${circle}/members`, `${circle}/check-ins`]) {
     const answer = await stranger.goto(path);
     assert.equal(answer.status(), 404, path);
     const main = await stranger.locator("main").innerText();
