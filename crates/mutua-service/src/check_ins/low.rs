@@ -58,6 +58,8 @@ pub struct Kindness {
     pub people: Vec<PersonRef>,
     /// The country of the lines (ISO 3166-1), or none where it isn't known.
     pub country: Option<String>,
+    /// That country's name, in its own languages.
+    pub country_name: Option<String>,
     /// Lines of that country.
     pub lines: Vec<CrisisLine>,
 }
@@ -70,6 +72,7 @@ struct Book {
 #[derive(Deserialize)]
 struct Country {
     code: String,
+    name: String,
     zones: Vec<String>,
     line: Vec<CrisisLine>,
 }
@@ -82,9 +85,9 @@ fn book() -> &'static Book {
     })
 }
 
-/// The codes of the countries whose lines are known.
-pub fn countries() -> impl Iterator<Item = &'static str> {
-    book().country.iter().map(|country| country.code.as_str())
+/// The countries whose lines are known: code, and name in their own languages.
+pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    book().country.iter().map(|country| (country.code.as_str(), country.name.as_str()))
 }
 
 /// The country of a time zone, where its lines are known.
@@ -129,7 +132,7 @@ pub fn lines(cx: &mut Cx<'_, '_>) -> Result<Kindness> {
 /// Where nobody is signed in, or what the database says.
 pub fn lines_in(cx: &mut Cx<'_, '_>, country: Option<&str>) -> Result<Kindness> {
     let me = cx.me()?;
-    let looked_at = country.filter(|code| countries().any(|known| known == *code)).map(str::to_owned);
+    let looked_at = country.filter(|code| countries().any(|(known, _)| known == *code)).map(str::to_owned);
     let chosen = looked_at.or(setting::read(cx, me)?.country);
     let country = match &chosen {
         Some(code) => book().country.iter().find(|country| country.code == *code),
@@ -142,6 +145,7 @@ pub fn lines_in(cx: &mut Cx<'_, '_>, country: Option<&str>) -> Result<Kindness> 
     Ok(Kindness {
         people,
         country: country.map(|country| country.code.clone()),
+        country_name: country.map(|country| country.name.clone()),
         lines: country.map_or_else(Vec::new, |country| country.line.clone()),
     })
 }

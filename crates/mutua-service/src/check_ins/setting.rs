@@ -107,7 +107,7 @@ pub fn change(cx: &mut Cx<'_, '_>, input: &CheckInSettingInput) -> Result<CheckI
     match input.country.as_deref() {
         None => {}
         Some("") => row.country = None,
-        Some(code) if super::low::countries().any(|known| known == code) => {
+        Some(code) if super::low::countries().any(|(known, _)| known == code) => {
             row.country = Some(code.to_owned());
         }
         Some(_) => problems.add("country", Problem::new("choice")),

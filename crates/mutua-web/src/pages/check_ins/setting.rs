@@ -31,7 +31,7 @@ struct SettingPage<'a> {
     alerts: Vec<String>,
     choices: CheckInChoices,
     rhythms: &'static [Rhythm],
-    countries: Vec<&'static str>,
+    countries: Vec<(&'static str, &'static str)>,
 }
 
 impl SettingPage<'_> {
@@ -113,7 +113,7 @@ pub(super) async fn no_wish(State(web): State<Web>, visitor: Visitor) -> PageRes
 struct LinesPage<'a> {
     f: &'a Frame,
     kindness: Kindness,
-    countries: Vec<&'static str>,
+    countries: Vec<(&'static str, &'static str)>,
 }
 
 /// Which country's lines to look at, without keeping it.
