@@ -2,6 +2,7 @@
 //!
 //! To add a page: a line in the list of whoever opens it. After a wanted change: `INSTA_UPDATE=always cargo test -p
 //! mutua-web --test pages`, and read what changed.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod languages;
 mod outline;
