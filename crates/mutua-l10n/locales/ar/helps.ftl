@@ -8,7 +8,7 @@ helps-all = الكل
 helps-given = ساعدت
 helps-received = ساعدوك
 helps-show = عرض
-seen-by-you-and = أنت و{ $name }
+seen-by-you-and = أنت، ومعك { $name }
 seen-by-both = أنتما فقط
 
 helps-empty-title = لا شيء هنا بعد
