@@ -1,4 +1,5 @@
 //! Circles, by page and by API.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Needs and offers, by page and by API.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod support;
 

@@ -8,7 +8,7 @@ helps-all = الكل
 helps-given = ساعدت
 helps-received = ساعدوك
 helps-show = عرض
-seen-by-you-and = أنت و{ $name }
+seen-by-you-and = أنت، ومعك { $name }
 seen-by-both = أنتما فقط
 
 helps-empty-title = لا شيء هنا بعد
@@ -78,7 +78,7 @@ thanks-audience-circle = و{ $circle } أيضًا
 thanks-audience-circle-hint = بعد موافقة { $name }.
 thanks-say = قول شكرًا
 thanks-later = ليس الآن
-thanks-invite = إن أردت، فقل لمن ساعدك، { $name }، ما الذي عناه لك.
+thanks-invite = إن أردت، فكلمة إلى { $name }: ما الذي عناه ذلك لك.
 thanks-begin = قول شكرًا
 thanks-waits = لم يأتِ بعد جواب { $name } عن قراءة الدائرة له.
 thanks-may-share = ثمة رغبة من { $name } في أن تقرأه { $circle } أيضًا. القرار لك؛ وكلا الجوابين مقبول.

@@ -2,6 +2,7 @@
 //!
 //! To add a page: a line in the list of whoever opens it. After a wanted change: `INSTA_UPDATE=always cargo test -p
 //! mutua-web --test pages`, and read what changed.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod languages;
 mod outline;
@@ -13,10 +14,13 @@ use axum::http::StatusCode;
 use street::Street;
 use support::{Client, sites};
 
+/// What a page is called here, and its path.
+type Page = (&'static str, String);
+
 /// Opens pages one after the other and keeps each.
-async fn keep(who: &str, browser: &mut Client, pages: &[(&str, String)]) {
+async fn keep(who: &str, browser: &mut Client, pages: Vec<Page>) {
     for (name, path) in pages {
-        let answer = browser.get(path).await;
+        let answer = browser.get(&path).await;
         assert!(
             !answer.status.is_server_error() && answer.location.is_none(),
             "{who}: {path}: {}",
@@ -31,32 +35,47 @@ async fn keep(who: &str, browser: &mut Client, pages: &[(&str, String)]) {
 async fn pages_are_as_they_were_reviewed() {
     let site = sites().into_iter().next().unwrap();
     let mut s = Street::new(&site).await;
-    let (circle, lift, pump) = (s.circle, s.lift.clone(), s.pump.clone());
+    keep("nobody", &mut site.browser(), of_nobody(&s)).await;
+    let pages = of_the_asker(&s);
+    keep("asker", &mut s.anas, pages).await;
+    let pages = of_the_helper(&s);
+    keep("helper", &mut s.bens, pages).await;
+    let pages = of_the_steward(&s);
+    keep("steward", &mut s.stews, pages).await;
+    keep("guest", &mut s.gusts, of_a_guest()).await;
+    let pages = of_an_outsider(&s);
+    keep("outsider", &mut s.olus, pages).await;
+    let missing = s.olus.get(&s.lift).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    insta::assert_snapshot!("outsider-not-here", outline::outline(&missing.text));
+}
 
-    let signed_out = [
+fn of_nobody(s: &Street) -> Vec<Page> {
+    vec![
         ("landing", "/".into()),
         ("sign-in", "/sign-in".into()),
         ("about", "/about".into()),
         ("who-sees-what", "/privacy".into()),
-        ("circle-face", format!("/circles/{circle}")),
-        ("apply", format!("/circles/{circle}/apply")),
+        ("circle-face", format!("/circles/{}", s.circle)),
+        ("apply", format!("/circles/{}/apply", s.circle)),
         ("join", s.invitation.clone()),
         ("join-over", s.ended_invitation.clone()),
         ("link-over", "/recover/none".into()),
-    ];
-    keep("nobody", &mut site.browser(), &signed_out).await;
+    ]
+}
 
-    let asker = [
+fn of_the_asker(s: &Street) -> Vec<Page> {
+    vec![
         ("today", "/".into()),
         ("asks", "/asks".into()),
         ("asks-mine", "/asks?mine=true".into()),
         ("asks-copy", "/asks/copy".into()),
         ("ask-new", "/asks/new".into()),
-        ("ask-pledged", lift.clone()),
-        ("ask-met", pump.clone()),
-        ("ask-edit", format!("{lift}/edit")),
+        ("ask-pledged", s.lift.clone()),
+        ("ask-met", s.pump.clone()),
+        ("ask-edit", format!("{}/edit", s.lift)),
         ("ask-widen", format!("{}/widen", s.nested_ask)),
-        ("ask-withdraw", format!("{lift}/withdraw")),
+        ("ask-withdraw", format!("{}/withdraw", s.lift)),
         ("pledge-decline", format!("{}/decline", s.pledge)),
         ("needs", "/needs".into()),
         ("need", s.need.clone()),
@@ -68,12 +87,12 @@ async fn pages_are_as_they_were_reviewed() {
         ("thanks", format!("{}/thanks", s.help)),
         ("thanks-end", format!("{}/thanks/end", s.help)),
         ("circles", "/circles".into()),
-        ("circle", format!("/circles/{circle}")),
+        ("circle", format!("/circles/{}", s.circle)),
         ("circle-new", "/circles/new".into()),
-        ("circle-pause", format!("/circles/{circle}/pause")),
-        ("circle-leave", format!("/circles/{circle}/leave")),
+        ("circle-pause", format!("/circles/{}/pause", s.circle)),
+        ("circle-leave", format!("/circles/{}/leave", s.circle)),
         ("hand-over", format!("/circles/{}/leave", s.nested)),
-        ("members", format!("/circles/{circle}/members")),
+        ("members", format!("/circles/{}/members", s.circle)),
         ("profile", format!("/people/{}", s.ben)),
         ("block", format!("/people/{}/block", s.ben)),
         ("blocks", "/me/blocks".into()),
@@ -86,13 +105,14 @@ async fn pages_are_as_they_were_reviewed() {
         ("tokens", "/me/tokens".into()),
         ("records", "/me/records".into()),
         ("delete", "/me/delete".into()),
-    ];
-    keep("asker", &mut s.anas, &asker).await;
+    ]
+}
 
-    let helper = [
+fn of_the_helper(s: &Street) -> Vec<Page> {
+    vec![
         ("today", "/".into()),
-        ("ask-pledged", lift.clone()),
-        ("ask-met", pump),
+        ("ask-pledged", s.lift.clone()),
+        ("ask-met", s.pump.clone()),
         ("pledge-withdraw", format!("{}/withdraw", s.pledge)),
         ("help", s.help.clone()),
         ("loan", format!("{}/loan", s.help)),
@@ -102,50 +122,48 @@ async fn pages_are_as_they_were_reviewed() {
         ("offer-new", "/offers/new".into()),
         ("offer-edit", format!("{}/edit", s.offer)),
         ("offer-delete", format!("{}/delete", s.offer)),
-    ];
-    keep("helper", &mut s.bens, &helper).await;
+    ]
+}
 
-    let steward = [
+fn of_the_steward(s: &Street) -> Vec<Page> {
+    vec![
         ("today", "/".into()),
-        ("ask", lift.clone()),
+        ("ask", s.lift.clone()),
         ("offer", s.offer.clone()),
-        ("circle", format!("/circles/{circle}")),
-        ("circle-edit", format!("/circles/{circle}/edit")),
-        ("invitations", format!("/circles/{circle}/invitations")),
+        ("circle", format!("/circles/{}", s.circle)),
+        ("circle-edit", format!("/circles/{}/edit", s.circle)),
+        ("invitations", format!("/circles/{}/invitations", s.circle)),
         ("invitation-revoke", s.revoke.clone()),
-        ("applications", format!("/circles/{circle}/applications")),
-        ("record", format!("/circles/{circle}/record")),
-        ("step-down", format!("/circles/{circle}/step-down")),
-        ("members", format!("/circles/{circle}/members")),
+        ("applications", format!("/circles/{}/applications", s.circle)),
+        ("record", format!("/circles/{}/record", s.circle)),
+        ("step-down", format!("/circles/{}/step-down", s.circle)),
+        ("members", format!("/circles/{}/members", s.circle)),
         ("role", format!("{}/role", s.bens_membership)),
         ("remove", format!("{}/remove", s.bens_membership)),
-    ];
-    keep("steward", &mut s.stews, &steward).await;
+    ]
+}
 
-    let guest = [
+fn of_a_guest() -> Vec<Page> {
+    vec![
         ("today", "/".into()),
         ("me", "/me".into()),
         ("full", "/me/full".into()),
         ("recovery-new", "/me/recovery".into()),
         ("tokens", "/me/tokens".into()),
-    ];
-    keep("guest", &mut s.gusts, &guest).await;
+    ]
+}
 
-    let outsider = [
+fn of_an_outsider(s: &Street) -> Vec<Page> {
+    vec![
         ("today", "/".into()),
         ("asks", "/asks".into()),
         ("ask-new", "/asks/new".into()),
         ("circles", "/circles".into()),
-        ("application", format!("/circles/{circle}/apply")),
+        ("application", format!("/circles/{}/apply", s.circle)),
         ("helps", "/helps".into()),
         ("help-new", "/helps/new".into()),
         ("offers", "/offers".into()),
         ("offers-mine", "/offers/mine".into()),
         ("notices", "/notices".into()),
-    ];
-    keep("outsider", &mut s.olus, &outsider).await;
-
-    let missing = s.olus.get(&lift).await;
-    assert_eq!(missing.status, StatusCode::NOT_FOUND);
-    insta::assert_snapshot!("outsider-not-here", outline::outline(&missing.text));
+    ]
 }

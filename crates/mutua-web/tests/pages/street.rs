@@ -48,16 +48,7 @@ impl Street {
         done(&olus.post(&format!("/circles/{c}/apply"), &apply).await);
         let (invitation, ended_invitation, revoke) = invite(&mut stews, &c).await;
 
-        let lift = [
-            ("title", "A lift to the clinic on Thursday"),
-            ("kind", "practical"),
-            ("circle", &c),
-            ("words", "My car is at the garage.\nAny time in the morning."),
-            ("due", "2025-03-06"),
-            ("place", "From the corner"),
-            ("helpers_wanted", "2"),
-        ];
-        let lift = done(&anas.post("/asks", &lift).await);
+        let lift = ask_for_a_lift(&mut anas, &c).await;
         done(&bens.post(&format!("{lift}/pledges"), &[("words", "I have a car")]).await);
         let pledge = link(&anas.get(&lift).await, "a[href^='/pledges/']", "/decline");
         t.later(SignedDuration::from_mins(5));
@@ -72,17 +63,7 @@ impl Street {
         let nested_ask = done(&anas.post("/asks", &small).await);
         done(&anas.post("/needs", &[("words", "To sleep a whole night"), ("kind", "emotional")]).await);
         let need = link(&anas.get("/needs").await, "#needs a", "");
-        let offer = [
-            ("title", "An hour of listening"),
-            ("kind", "emotional"),
-            ("words", "With tea."),
-            ("skills", "listening, tea"),
-            ("times", "Weekday evenings"),
-            ("how_often", "Twice a month"),
-            ("circle", &c),
-            ("reach", "circle"),
-        ];
-        let offer = done(&bens.post("/offers", &offer).await);
+        let offer = offer(&mut bens, &c).await;
         let bens_membership = format!("/memberships/{}", t.membership(circle, ben).await);
         let gusts = site.browser_of(gust).await;
         Self {
@@ -107,6 +88,33 @@ impl Street {
             bens_membership,
         }
     }
+}
+
+async fn ask_for_a_lift(anas: &mut Client, circle: &str) -> String {
+    let lift = [
+        ("title", "A lift to the clinic on Thursday"),
+        ("kind", "practical"),
+        ("circle", circle),
+        ("words", "My car is at the garage.\nAny time in the morning."),
+        ("due", "2025-03-06"),
+        ("place", "From the corner"),
+        ("helpers_wanted", "2"),
+    ];
+    done(&anas.post("/asks", &lift).await)
+}
+
+async fn offer(bens: &mut Client, circle: &str) -> String {
+    let offer = [
+        ("title", "An hour of listening"),
+        ("kind", "emotional"),
+        ("words", "With tea."),
+        ("skills", "listening, tea"),
+        ("times", "Weekday evenings"),
+        ("how_often", "Twice a month"),
+        ("circle", circle),
+        ("reach", "circle"),
+    ];
+    done(&bens.post("/offers", &offer).await)
 }
 
 /// The circle takes applications, and one person had to go.
