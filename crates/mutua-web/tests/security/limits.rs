@@ -64,3 +64,24 @@ async fn nobody_is_flooded_with_mailed_links() {
     }
     assert_eq!(site.t.outbox(ana).await.len() - before, 5);
 }
+
+/// A link for a circle is passed around, and a program that has it doesn't go on making accounts.
+#[tokio::test]
+async fn a_program_does_not_go_on_making_guests() {
+    let site = site();
+    let (ana, _, circle) = street(&site).await;
+    let input =
+        mutua_service::invitations::InvitationInput { circle: circle.to_string(), ..Default::default() };
+    let made = site.t.act(ana, move |cx| mutua_service::invitations::create(cx, &input)).await.unwrap();
+    let path = format!("/join/{}/guest", made.token);
+    for n in 0..60 {
+        let name = format!("Gast {n}");
+        let answer = post(&site, &path, &[("guest_name", &name)], "192.0.2.1:1000").await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    }
+    must_say_when(&post(&site, &path, &[("guest_name", "One more")], "192.0.2.1:1000").await);
+    let full = [("name", "One more"), ("email", "more@example.org"), ("password", PASSWORD)];
+    must_say_when(&post(&site, &format!("/join/{}/account", made.token), &full, "192.0.2.1:1000").await);
+    let elsewhere = post(&site, &path, &[("guest_name", "Another")], "192.0.2.2:1000").await;
+    assert_eq!(elsewhere.status, StatusCode::OK);
+}
