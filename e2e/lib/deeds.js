@@ -54,7 +54,7 @@ export async function finish(page, { how, minutes, words }) {
 
 /** Fills in and sends how it went. */
 export async function tell(page, { how, minutes, words }) {
-  await page.getByRole("radio", { name: how, exact: true }).check();
+  await page.getByRole("radio", { name: new RegExp(`^${how}`) }).check();
   if (minutes) await page.getByLabel("About how many minutes").fill(minutes);
   if (words) await page.getByRole("main").locator("textarea[name=words]").fill(words);
   await page.getByRole("button", { name: "Tell it" }).click();

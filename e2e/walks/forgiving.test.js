@@ -102,6 +102,7 @@ async function overwrite(page, values) {
       const field = fields.find((each) => each.checked) ?? fields[0];
       if (field.tagName === "SELECT") field.add(new Option(value, value, true, true));
       else if (["radio", "checkbox"].includes(field.type)) Object.assign(field, { value, checked: true });
+      else if (field.tagName === "TEXTAREA") field.value = value;
       else Object.assign(field, { type: "text", value });
     }
   }, values);

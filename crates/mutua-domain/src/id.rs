@@ -61,4 +61,6 @@ ids! {
     LinkId,
     /// A record of what stewards did.
     RecordId,
+    /// A person's answer to "How are we?".
+    CheckInId,
 }

@@ -9,11 +9,13 @@
 
 pub mod clock;
 pub mod entropy;
+pub mod group_figure;
 pub mod id;
 pub mod kind;
 pub mod life;
 pub mod policy;
 pub mod problem;
+pub mod score;
 pub mod text;
 mod vocabulary;
 

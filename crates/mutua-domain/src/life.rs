@@ -230,6 +230,55 @@ vocabulary! {
         Reminder = "reminder",
         /// Joining, leaving, roles.
         Membership = "membership",
+        /// It is time for my check-in.
+        CheckIn = "check_in",
+        /// Someone shares with me how they are.
+        SharedCheckIn = "shared_check_in",
+    }
+}
+vocabulary! {
+    /// Where "How are we?" is asked, from the inside outward.
+    Layer {
+        /// The body.
+        Body = "body",
+        /// Thoughts and feelings.
+        InnerLife = "inner_life",
+        /// The partner.
+        Partner = "partner",
+        /// Friends.
+        Friends = "friends",
+        /// Family.
+        Family = "family",
+        /// Groups one belongs to.
+        Groups = "groups",
+        /// The world beyond.
+        WiderWorld = "wider_world",
+    }
+}
+vocabulary! {
+    /// How far a check-in is shared.
+    CheckInShare {
+        /// With nobody.
+        Nobody = "nobody",
+        /// As a number in circles' answers; nobody reads it.
+        Counted = "counted",
+        /// With people chosen by name.
+        People = "people",
+        /// With the members of circles; it counts in their answers too.
+        Circles = "circles",
+    }
+}
+vocabulary! {
+    /// How often a person wants to be asked how they are.
+    Rhythm {
+        /// Never: they come by themselves.
+        Off = "off",
+        /// Every day.
+        Daily = "daily",
+        /// Monday to Friday.
+        Weekdays = "weekdays",
+        /// Once a week.
+        Weekly = "weekly",
     }
 }
 vocabulary! {
@@ -328,9 +377,14 @@ impl NoticeKind {
     /// When mail about it is sent until a person says otherwise: few.
     pub const fn default_mode(self) -> NoticeMode {
         match self {
-            Self::Pledge | Self::Answer | Self::StillNeeded | Self::OnBehalf | Self::Reminder => {
-                NoticeMode::Instant
-            }
+            Self::Pledge
+            | Self::Answer
+            | Self::StillNeeded
+            | Self::OnBehalf
+            | Self::Reminder
+            // Its rhythm is chosen by the person, and never unless they do.
+            | Self::CheckIn
+            | Self::SharedCheckIn => NoticeMode::Instant,
             Self::NewAsk | Self::Message | Self::Help | Self::Thanks | Self::Membership => NoticeMode::Daily,
         }
     }

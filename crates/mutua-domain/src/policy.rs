@@ -95,6 +95,12 @@ vocabulary! {
         Offer = "offer",
         /// A need kept to oneself.
         KeptNeed = "kept_need",
+        /// A check-in as its author wrote it: score, layers, words.
+        CheckIn = "check_in",
+        /// Score and words of a check-in that its author shares.
+        SharedCheckIn = "shared_check_in",
+        /// A circle's answer to "How are we?": a figure over at least five.
+        GroupAnswer = "group_answer",
         /// Name, pronouns and language.
         Profile = "profile",
         /// Sessions, tokens, notices, settings, key.
@@ -180,6 +186,10 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::Offer, V::Edit, &[S::Owner]),
     (T::KeptNeed, V::See, &[S::Owner]),
     (T::KeptNeed, V::Edit, &[S::Owner]),
+    (T::CheckIn, V::See, &[S::Owner]),
+    (T::CheckIn, V::Edit, &[S::Owner]),
+    (T::SharedCheckIn, V::See, &[S::Owner, S::Chosen, S::Guest, S::Member, S::Paused, S::Steward]),
+    (T::GroupAnswer, V::See, INSIDE),
     (
         T::Profile,
         V::See,
@@ -275,7 +285,7 @@ mod tests {
 
     #[test]
     fn what_nobody_else_ever_sees_is_its_owners_alone() {
-        for thing in [T::KeptNeed, T::Account] {
+        for thing in [T::KeptNeed, T::CheckIn, T::Account] {
             for verb in V::ALL {
                 for standing in S::ALL.iter().filter(|s| **s != S::Owner) {
                     assert!(!allows(Standings::of(*standing), thing, *verb), "{standing} {verb} {thing}");

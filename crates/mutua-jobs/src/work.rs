@@ -2,7 +2,7 @@
 
 use mutua_mail::{Mailbox, Message, SendError, Transport};
 use mutua_service::{
-    App, Credential, Cx, Error, Result, StorageError, asks,
+    App, Credential, Cx, Error, Result, StorageError, asks, check_ins,
     jobs::{self, Claimed, Job},
     mails, memberships, notices, pledges,
 };
@@ -61,6 +61,8 @@ fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
         Job::WidenAsk => asks::widen_due(cx, subject.into()),
         Job::ExpireAsk => asks::expire(cx, subject.into()),
         Job::RemindPledge => pledges::remind(cx, subject.into()),
+        Job::AskHow => check_ins::setting::ask_how(cx, subject.into()),
+        Job::CircleWeek => check_ins::week::make(cx, subject.into()),
         Job::EndPause => memberships::end_pause(cx, subject.into()),
         Job::Tidy => jobs::tidy(cx),
         // Its sending happens outside of a transaction.

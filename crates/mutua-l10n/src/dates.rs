@@ -1,6 +1,6 @@
 //! Times as people say them, in their language and time zone.
 
-use jiff::{Timestamp, Unit, Zoned, civil::Date};
+use jiff::{Timestamp, Unit, civil::Date};
 
 use crate::Locale;
 
@@ -11,17 +11,18 @@ impl Locale {
     /// "Today, 14:30", "Tomorrow", "Mon 3 March, 14:30", "3 March 2025".
     pub fn moment(&self, at: Timestamp, now: Timestamp) -> String {
         let at = at.to_zoned(self.zone.clone());
-        format!("{}, {}", self.day_of(&at, now), at.strftime("%H:%M"))
+        let time = at.strftime("%H:%M").to_string();
+        self.t2("date-moment", "day", self.date(at.date(), now).as_str(), "time", time.as_str())
     }
 
     /// The day alone.
     pub fn day(&self, at: Timestamp, now: Timestamp) -> String {
-        self.day_of(&at.to_zoned(self.zone.clone()), now)
+        self.date(at.to_zoned(self.zone.clone()).date(), now)
     }
 
-    fn day_of(&self, at: &Zoned, now: Timestamp) -> String {
+    /// A date on the reader's own calendar.
+    pub fn date(&self, date: Date, now: Timestamp) -> String {
         let today = now.to_zoned(self.zone.clone()).date();
-        let date = at.date();
         let apart = today.until((Unit::Day, date)).map_or(i32::MAX, |span| span.get_days());
         match apart {
             0 => self.t("date-today").to_owned(),

@@ -12,8 +12,13 @@ macro_rules! files {
 pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::English => {
-            files!("en": "common", "people", "circles", "asks", "helps", "offers", "notices")
+            files!("en": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
         }
-        Language::German => files!("de": "common", "people", "circles", "asks", "helps", "offers", "notices"),
+        Language::German => {
+            files!("de": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
+        }
+        Language::Arabic => {
+            files!("ar": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
+        }
     }
 }

@@ -29,6 +29,10 @@ pub enum Job {
     RemindPledge,
     /// End a pause (subject: the membership).
     EndPause,
+    /// Ask a person how they are, in their rhythm (subject: the person).
+    AskHow,
+    /// Make a circle's answer of the week that is over (subject: the circle).
+    CircleWeek,
     /// Delete what is no longer needed: ended sessions, used links, old answers (subject: nil).
     Tidy,
 }
@@ -43,6 +47,8 @@ impl Job {
         Self::ExpireAsk,
         Self::RemindPledge,
         Self::EndPause,
+        Self::AskHow,
+        Self::CircleWeek,
         Self::Tidy,
     ];
 
@@ -56,6 +62,8 @@ impl Job {
             Self::ExpireAsk => "expire_ask",
             Self::RemindPledge => "remind_pledge",
             Self::EndPause => "end_pause",
+            Self::AskHow => "ask_how",
+            Self::CircleWeek => "circle_week",
             Self::Tidy => "tidy",
         }
     }

@@ -19,6 +19,7 @@ pub mod acts;
 pub mod applications;
 pub mod asks;
 pub mod blocks;
+pub mod check_ins;
 pub mod circles;
 pub mod helps;
 pub mod idempotency;

@@ -5,6 +5,7 @@ use mutua_storage::tables::circles;
 
 use crate::{
     asks::{self, AskCard},
+    check_ins::{self, CheckInView},
     cx::Cx,
     error::Result,
     pledges::{self, PledgeView},
@@ -20,6 +21,8 @@ const NEAR: i64 = 6;
 /// The first page of a person.
 #[derive(Debug, Clone)]
 pub struct Today {
+    /// Their check-in of today, if they gave one.
+    pub check_in: Option<CheckInView>,
     /// What they promised and haven't done: the nearest first.
     pub promised: Vec<PledgeView>,
     /// Their open asks: those with pledges to answer first.
@@ -43,6 +46,7 @@ pub fn today(cx: &mut Cx<'_, '_>) -> Result<Today> {
     let paused = places.iter().filter(|state| **state == MembershipState::Paused).count();
     let active = places.iter().filter(|state| **state == MembershipState::Active).count();
     Ok(Today {
+        check_in: check_ins::todays(cx)?,
         promised: pledges::promised(cx, PROMISED)?,
         asked: asks::my_open(cx, ASKED)?,
         near: asks::near(cx, NEAR)?,

@@ -194,6 +194,7 @@ ids!(
     TokenId,
     LinkId,
     RecordId,
+    CheckInId,
 );
 
 macro_rules! words {
@@ -230,6 +231,8 @@ words!(
     life::NoticeKind,
     life::NoticeMode,
     life::RecordKind,
+    life::CheckInShare,
+    life::Rhythm,
 );
 
 macro_rules! texts {

@@ -18,6 +18,9 @@ const OTHERS: &str = "Lanterns";
 fn spelled(sql: &str, on_postgres: bool) -> String {
     let hex: String = WORD.bytes().map(|byte| format!("{byte:02x}")).collect();
     let bytes = if on_postgres { format!("'\\x{hex}'") } else { format!("x'{hex}'") };
+    let others: String = OTHERS.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let others = if on_postgres { format!("'\\x{others}'") } else { format!("x'{others}'") };
+    let sql = sql.replace("{others_bytes}", &others);
     let mut sql = sql.replace("{bytes}", &bytes).replace("{word}", &format!("'{WORD}'"));
     for n in 1..40u128 {
         let id = Uuid::from_u128(n);
@@ -47,6 +50,13 @@ INSERT INTO membership VALUES ({id:4}, {id:1}, {id:5}, 'member', 'active', FALSE
 INSERT INTO application_answer VALUES ({id:4}, {id:1}, 0, 'Why?', {word});
 INSERT INTO invitation VALUES ({id:4}, {id:7}, {id:1}, {word}, 0, NULL, 1, NULL, NULL);
 INSERT INTO need VALUES ({id:1}, {id:8}, 'moral', 'kept', {bytes}, NULL, 1, 1);
+INSERT INTO check_in VALUES ({id:1}, {id:25}, 9, 'people', {bytes}, 1, 1), ({id:2}, {id:26}, 9, 'people', {others_bytes}, 1, 1);
+INSERT INTO check_in_reader VALUES ({id:1}, {id:25}, {id:2}), ({id:2}, {id:26}, {id:1});
+INSERT INTO check_in_circle VALUES ({id:4}, {id:25}, {id:1}, 9, TRUE);
+INSERT INTO check_in_setting VALUES ({id:1}, 'daily', TRUE, {word});
+INSERT INTO check_in_alert VALUES ({id:1}, {id:2}, 1, NULL), ({id:2}, {id:1}, 1, NULL);
+INSERT INTO circle_week VALUES ({id:4}, 1, FALSE, NULL, NULL, NULL, NULL, 1);
+INSERT INTO circle_week_voice VALUES ({id:4}, 1, {id:1});
 INSERT INTO ask VALUES ({id:4}, {id:9}, {id:1}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, {word}, 'circle', TRUE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1),
   ({id:4}, {id:10}, {id:2}, {id:2}, {others}, {others}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1),
   ({id:4}, {id:11}, {id:2}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1);

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Request, State, rejection::BytesRejection},
+    extract::{FromRequestParts, Request, State, rejection::BytesRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
@@ -17,7 +17,7 @@ use crate::{
     frame::{Frame, FrameSeed, problem_text},
     pages,
     state::Web,
-    visitor,
+    visitor::Visitor,
 };
 
 /// A service error on its way out.
@@ -170,11 +170,10 @@ impl IntoResponse for WebError {
 
 /// Gives errors the face that the caller can read, in their language.
 pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let language = visitor::accepted(request.headers());
     let is_get = request.method() == axum::http::Method::GET;
-    let is_refresh = request.headers().contains_key("hx-request");
-    let mut response = next.run(request).await;
+    let (mut parts, body) = request.into_parts();
+    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &web).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     let error = match response.extensions_mut().remove::<WebError>() {
         Some(error) => error,
         None => match faceless(&response) {
@@ -183,7 +182,7 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
         },
     };
     let allow = response.headers_mut().remove(header::ALLOW);
-    let mut response = with_face(&web, &error, path, language, is_get && !is_refresh);
+    let mut response = with_face(&web, &error, &visitor, is_get).await;
     if let Some(allow) = allow {
         response.headers_mut().insert(header::ALLOW, allow);
     }
@@ -203,15 +202,27 @@ fn faceless(response: &Response) -> Option<&'static str> {
     }
 }
 
-fn with_face(web: &Web, error: &WebError, path: String, language: Language, may_sign_in: bool) -> Response {
-    if path.starts_with("/api/") {
-        return problem(error, language);
+async fn with_face(web: &Web, error: &WebError, visitor: &Visitor, is_get: bool) -> Response {
+    if visitor.path.starts_with("/api/") {
+        return problem(error, visitor.language);
     }
-    if matches!(error.0, Error::SignInNeeded) && may_sign_in {
-        return Redirect::to(&format!("/sign-in?next={}", encode(&path))).into_response();
+    if matches!(error.0, Error::SignInNeeded) && is_get && !visitor.refresh {
+        return Redirect::to(&format!("/sign-in?next={}", encode(&visitor.path))).into_response();
     }
-    let seed = FrameSeed { language, path, flash: None, theme: None };
-    page(web, error, &seed)
+    let frame = around(web, error, visitor).await;
+    page(error, frame)
+}
+
+/// What stands around an error: the same as around the person's other pages, unless the database is what failed.
+async fn around(web: &Web, error: &WebError, visitor: &Visitor) -> Frame {
+    let seed = FrameSeed { flash: None, ..visitor.frame_seed() };
+    if error.status().is_server_error() {
+        return Frame::signed_out(&seed, web.app.clock.now());
+    }
+    match web.page(visitor, |_| Ok(())).await {
+        Ok((frame, ())) => Frame { flash: None, ..frame },
+        Err(_) => Frame::signed_out(&seed, web.app.clock.now()),
+    }
 }
 
 /// A path as a query takes it.
@@ -226,9 +237,8 @@ pub fn encode(path: &str) -> String {
         .collect()
 }
 
-fn page(web: &Web, error: &WebError, seed: &FrameSeed) -> Response {
+fn page(error: &WebError, frame: Frame) -> Response {
     let id = error.report();
-    let frame = Frame::signed_out(seed, web.app.clock.now());
     let title = frame.l.t(&format!("error-title-{}", error.word())).to_owned();
     let detail = error.detail(&frame.l, &id);
     let html = pages::error_page(frame, title, detail);

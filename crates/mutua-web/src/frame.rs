@@ -145,7 +145,11 @@ impl Frame {
         let mut words = name.split_whitespace();
         let first = words.next().and_then(|word| word.chars().next());
         let last = words.last().and_then(|word| word.chars().next());
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        match (first, last) {
+            // Letters of scripts that join would grow together.
+            (Some(first), Some(last)) if !first.is_ascii() => format!("{first}\u{200c}{last}").to_uppercase(),
+            _ => first.into_iter().chain(last).flat_map(char::to_uppercase).collect(),
+        }
     }
 
     /// Which of the eight colours stands for a person.

@@ -6,12 +6,14 @@
 //! **How to add a page**: see CONTRIBUTING.md, "How to add a thing".
 
 mod assets;
+mod borrowed;
 mod carry;
 mod error;
 mod form;
 mod frame;
 mod guard;
 mod live;
+mod path;
 mod state;
 mod visitor;
 

@@ -5,6 +5,8 @@ use rand::{RngExt as _, SeedableRng as _, rngs::StdRng, seq::IndexedRandom as _}
 
 use super::story::{Ending, Speaker, Story};
 
+mod moods;
+
 /// How many days the year has.
 pub const DAYS: i64 = 364;
 /// Asks from this day on may still be open at its end.
@@ -39,6 +41,7 @@ pub enum Act {
     Untold { untold: usize, giver: usize, receiver: usize, circle: usize },
     Loan { loan: usize, lender: usize, borrower: usize, circle: usize },
     EndLoan { loan: usize },
+    CheckIn { mood: usize, person: usize, score: i64, words: Option<String> },
 }
 
 /// A story asked once.
@@ -86,6 +89,7 @@ pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     planner.all_asks();
     planner.untold_helps();
     planner.loans();
+    planner.check_ins();
     let mut plan = planner.plan;
     plan.steps.retain(|step| step.at < end);
     // Stable: what was planned first stays first within a moment.

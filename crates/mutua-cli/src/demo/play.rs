@@ -15,6 +15,7 @@ use mutua_service::{
     App, Credential, Cx, Error,
     applications::{self, ApplicationInput},
     asks::{self, AskInput},
+    check_ins::{self, CheckInInput},
     circles::{self, CircleInput},
     helps::{self, RecordInput, TellInput},
     loans::{self, LoanAnswer, LoanInput},
@@ -183,6 +184,9 @@ impl Player<'_> {
             Act::Offer { offer, person, circle } => self.offer(offer, person, circle).await,
             Act::Keep { kept, person } => self.keep(kept, person).await,
             Act::LetGo { kept, person } => self.let_go(kept, person).await,
+            Act::CheckIn { mood, person, score, ref words } => {
+                self.check_in(mood, person, score, words.clone()).await
+            }
             Act::Ask { ask } => self.ask(ask).await,
             Act::Pledge { ask, helper } => self.pledge(ask, helper).await,
             Act::Accept { ask, helper } => self.accept(ask, helper).await,
@@ -281,6 +285,31 @@ impl Player<'_> {
             self.needs.insert(kept, need);
         }
         Ok(())
+    }
+
+    async fn check_in(
+        &self,
+        mood: usize,
+        person: usize,
+        score: i64,
+        words: Option<String>,
+    ) -> anyhow::Result<()> {
+        let entry = &self.story.moods[mood];
+        let with = self.story.people.iter().zip(&self.people);
+        let input = CheckInInput {
+            score: Some(score.to_string()),
+            words,
+            share: Some(entry.share.clone()),
+            people: with.filter(|(p, _)| entry.with.contains(&p.key)).map(|(_, id)| id.to_string()).collect(),
+            circles: entry
+                .circle
+                .iter()
+                .filter_map(|key| self.circle(key))
+                .map(|id| id.to_string())
+                .collect(),
+            ..CheckInInput::default()
+        };
+        self.act(person, move |cx| check_ins::answer(cx, &input).map(drop)).await.map(drop)
     }
 
     async fn let_go(&self, kept: usize, person: usize) -> anyhow::Result<()> {

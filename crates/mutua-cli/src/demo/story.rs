@@ -14,6 +14,7 @@ pub struct Story {
     pub untold: Vec<Untold>,
     pub loans: Vec<Loan>,
     pub removals: Vec<Removal>,
+    pub moods: Vec<Mood>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -65,6 +66,28 @@ pub struct Place {
     pub state: Option<String>,
     #[serde(default)]
     pub answers: Vec<String>,
+}
+
+/// How someone answers "How are we?".
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mood {
+    pub person: String,
+    pub level: f64,
+    pub swing: f64,
+    pub per_week: f64,
+    /// Over so many days at the year's end.
+    pub days: i64,
+    pub share: String,
+    #[serde(default)]
+    pub with: Vec<String>,
+    pub circle: Option<String>,
+    #[serde(default)]
+    pub every_week: bool,
+    /// How far it goes down in the last days.
+    #[serde(default)]
+    pub dip: f64,
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -203,6 +226,7 @@ impl Story {
             untold: read(include_str!("untold.toml"), "help")?,
             loans: read(include_str!("loans.toml"), "loan")?,
             removals: read(include_str!("invites.toml"), "removal")?,
+            moods: read(include_str!("moods.toml"), "mood")?,
         })
     }
 }

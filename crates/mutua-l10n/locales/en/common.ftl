@@ -53,6 +53,7 @@ date-tomorrow = tomorrow
 date-yesterday = yesterday
 date-near = { $weekday } { $day } { $month }
 date-far = { $day } { $month } { $year }
+date-moment = { $day }, { $time }
 ago-now = just now
 ago-minutes = { $count ->
     [one] a minute ago
@@ -145,3 +146,5 @@ field-cursor = Cursor
 field-limit = Limit
 conflict-idempotency = That idempotency key was used for something else.
 problem-idempotency-key = An idempotency key has 1 to 200 characters.
+
+language-begun = begun

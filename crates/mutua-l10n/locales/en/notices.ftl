@@ -35,6 +35,8 @@ notices-kind-still-needed = whether your ask is still needed
 notices-kind-on-behalf = asks written for you
 notices-kind-reminder = reminders
 notices-kind-membership = joining and leaving
+notices-kind-check-in = the question how you are
+notices-kind-shared-check-in = what others share with you
 
 field-notice-setting = When mail comes
 
@@ -48,6 +50,8 @@ notices-legend-still-needed = Still needed?
 notices-legend-on-behalf = Asks written for you
 notices-legend-reminder = Reminders
 notices-legend-membership = Joining and leaving
+notices-legend-check-in = How are we?
+notices-legend-shared-check-in = What others share with you
 
 notices-about-new-ask = Someone asks for help, and the ask reaches you.
 notices-about-pledge = Someone says they will help you, or has to take that back.
@@ -59,6 +63,8 @@ notices-about-still-needed = Now and then we ask whether an open ask of yours is
 notices-about-on-behalf = Someone writes an ask for you, and you can take it over.
 notices-about-reminder = What you promised to do is near.
 notices-about-membership = Someone joins or leaves, or has another role.
+notices-about-check-in = We ask how you are, in the rhythm that you chose.
+notices-about-shared-check-in = Someone lets you see how they are, or asked that you be told when it stays hard.
 
 mail-sent-by = Sent by Mutua at { $place }.
 mail-open = Open it in Mutua
@@ -84,6 +90,8 @@ mail-subject-still-needed = Your ask in { $circle }: still needed?
 mail-subject-on-behalf = An ask was written for you in { $circle }
 mail-subject-reminder = A reminder from { $circle }
 mail-subject-membership = News from { $circle }
+mail-subject-check-in = How are we?
+mail-subject-shared-check-in = Someone shared something with you
 mail-subject-daily-one = { $count ->
     [one] One thing happened in { $circle }
    *[other] { $count } things happened in { $circle }
@@ -104,6 +112,8 @@ mail-seen-still-needed = Only you were asked this.
 mail-seen-on-behalf = Only you and the one who wrote it were told.
 mail-seen-reminder = Only you were reminded.
 mail-seen-membership = Who is in a circle is seen by its members.
+mail-seen-check-in = Only you were asked, and your answer is yours.
+mail-seen-shared-check-in = Only those whom they chose were told.
 mail-seen-daily = This mail is for you alone.
 
 conflict-link-old = This link no longer works: it is more than two weeks old, or you ended all sessions since. Sign in to go on.

@@ -143,6 +143,14 @@ mod tests {
         insta::assert_snapshot!(notice_letter(PLACE, &english(), about(NoticeKind::Pledge)).html);
     }
 
+    /// From right to left, with a circle whose name runs the other way.
+    #[test]
+    fn a_mail_in_arabic() {
+        let l = Locale::new(Language::Arabic, "Africa/Cairo");
+        let letter = notice_letter(PLACE, &l, about(NoticeKind::Pledge));
+        insta::assert_snapshot!(format!("Subject: {}\n\n{}\n{}", letter.subject, letter.plain, letter.html));
+    }
+
     #[test]
     fn the_mail_of_a_day() {
         let entry = |text: &str| (text.to_owned(), format!("{PLACE}/asks/0190"));

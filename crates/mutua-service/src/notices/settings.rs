@@ -62,6 +62,10 @@ pub struct SettingsInput {
     pub reminder: Option<String>,
     /// Joining, leaving, roles.
     pub membership: Option<String>,
+    /// It is time for my check-in.
+    pub check_in: Option<String>,
+    /// Someone shares with me how they are.
+    pub shared_check_in: Option<String>,
 }
 
 impl SettingsInput {
@@ -77,6 +81,8 @@ impl SettingsInput {
             NoticeKind::OnBehalf => &self.on_behalf,
             NoticeKind::Reminder => &self.reminder,
             NoticeKind::Membership => &self.membership,
+            NoticeKind::CheckIn => &self.check_in,
+            NoticeKind::SharedCheckIn => &self.shared_check_in,
         }
         .as_deref()
     }

@@ -140,6 +140,11 @@ pub(super) fn text(l: &Locale, row: &ListedRow) -> String {
 
 /// Where a notice leads.
 pub(super) fn path(row: &ListedRow) -> String {
+    match row.kind {
+        NoticeKind::CheckIn => return "/check-ins".to_owned(),
+        NoticeKind::SharedCheckIn => return "/check-ins/shared".to_owned(),
+        _ => {}
+    }
     match (row.help_id, row.ask_id, row.circle_id) {
         (Some(help), _, _) => format!("/helps/{help}"),
         (None, Some(ask), _) => format!("/asks/{ask}"),

@@ -11,8 +11,10 @@ use mutua_storage::{
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
+    check_ins::{Answer, date_of as day},
     cx::Cx,
     error::{Error, Result},
+    secrets::PersonKey,
     standing,
 };
 
@@ -46,6 +48,7 @@ pub fn everything(cx: &mut Cx<'_, '_>) -> Result<Json> {
         }),
     );
     document.insert("needs".into(), needs(cx)?);
+    document.insert("check_ins".into(), check_ins(cx)?);
     for section in export::SECTIONS {
         let rows = export::read(cx.tx, section, me)?;
         let rows = rows.into_iter().map(|row| object(section.columns, row)).collect();
@@ -54,13 +57,34 @@ pub fn everything(cx: &mut Cx<'_, '_>) -> Result<Json> {
     Ok(Json::Object(document))
 }
 
+/// The key of the person who acts, if they have one: reading makes none.
+fn key(cx: &mut Cx<'_, '_>) -> Result<Option<PersonKey>> {
+    let me = cx.me()?;
+    match people::wrapped_key(cx.tx, me)? {
+        Some(wrapped) => cx.app.key.unwrap_person_key(me.0, &wrapped).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn check_ins(cx: &mut Cx<'_, '_>) -> Result<Json> {
+    let me = cx.me()?;
+    let rows = export::check_ins(cx.tx, me)?;
+    let Some(key) = key(cx)? else { return Ok(Json::Array(Vec::new())) };
+    let mut list = Vec::with_capacity(rows.len());
+    for row in rows {
+        let answer = Answer::open(&key, row.id, &row.sealed)?;
+        list.push(json!({
+            "id": row.id, "day": day(row.day), "score": answer.score, "layers": answer.layers,
+            "words": answer.words, "share": row.share, "created_at": row.created_at, "changed_at": row.changed_at,
+        }));
+    }
+    Ok(Json::Array(list))
+}
+
 fn needs(cx: &mut Cx<'_, '_>) -> Result<Json> {
     let me = cx.me()?;
     let rows = export::needs(cx.tx, me)?;
-    let key = match people::wrapped_key(cx.tx, me)? {
-        Some(wrapped) => Some(cx.app.key.unwrap_person_key(me.0, &wrapped)?),
-        None => None,
-    };
+    let key = key(cx)?;
     let mut list = Vec::with_capacity(rows.len());
     for row in rows {
         let words = match (&key, &row.sealed) {

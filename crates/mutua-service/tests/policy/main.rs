@@ -8,6 +8,7 @@
 
 mod asks;
 mod cast;
+mod check_ins;
 mod circles;
 mod helps;
 mod outcome;

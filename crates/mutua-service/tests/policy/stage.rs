@@ -5,7 +5,8 @@
 
 use mutua_domain::{
     id::{
-        AskId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId, RecordId,
+        AskId, CheckInId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId,
+        RecordId,
     },
     id::{ThanksId, TokenId},
     life::MembershipState,
@@ -15,6 +16,7 @@ use mutua_service::{
     applications::{self, ApplicationInput},
     asks::{self, AskInput},
     blocks,
+    check_ins::{self, CheckInInput},
     circles::{self, CircleInput},
     helps::{self, RecordInput},
     invitations::{self, InvitationInput},
@@ -89,6 +91,11 @@ pub struct Stage {
     pub application: MembershipId,
     pub record: RecordId,
     pub need: NeedId,
+    /// Shared with nobody.
+    pub check_in: CheckInId,
+    /// Shown to the circle, and to one person whom its author chose.
+    pub shown: CheckInId,
+    pub told: CheckInId,
     pub token: TokenId,
     /// The membership of `fellow`, and that of `member`.
     pub fellows: MembershipId,
@@ -112,6 +119,10 @@ pub struct Stage {
     /// Has a need, a token, and no circle.
     pub owner: PersonId,
     pub offerer: PersonId,
+    /// Shows the circle how they are.
+    pub diarist: PersonId,
+    /// Shows it to one whom they chose.
+    pub confider: PersonId,
     pub applicant: PersonId,
     /// Removed by a steward, with a record of it.
     pub removed: PersonId,
@@ -131,6 +142,9 @@ pub async fn set(t: &TestApp) -> Stage {
     let helps = help_scene(t, class).await;
     let (offerer, offer) = offer_scene(t, class).await;
     let (owner, need, token) = own_scene(t).await;
+    let check_in = say_how(t, owner, CheckInInput::default()).await;
+    let chosen = choose(t, own.ask).await;
+    let ([diarist, confider], [shown, told]) = check_in_scene(t, class, chosen).await;
     let (applicant, application) = application_scene(t, open).await;
     let (removed, record) = record_scene(t, class, steward).await;
     let stage = Stage {
@@ -144,6 +158,9 @@ pub async fn set(t: &TestApp) -> Stage {
         application,
         record,
         need,
+        check_in,
+        shown,
+        told,
         token,
         fellows: t.membership(class, people.fellow).await,
         members: t.membership(class, people.member).await,
@@ -155,12 +172,14 @@ pub async fn set(t: &TestApp) -> Stage {
         barred: people.barred,
         shunned: people.shunned,
         shunner: people.shunner,
-        chosen: choose(t, own.ask).await,
+        chosen,
         steward,
         parent_steward,
         administrator: administrator(t).await,
         owner,
         offerer,
+        diarist,
+        confider,
         applicant,
         removed,
         fellow: people.fellow,
@@ -174,9 +193,17 @@ impl Stage {
     /// Everyone who is an author of something is blocked by one, and blocks another.
     async fn block(self, t: &TestApp) {
         let (own, helps) = (self.own, self.helps);
-        for author in
-            [own.asker, own.made_by, own.giver, helps.giver, helps.receiver, self.offerer, self.fellow]
-        {
+        for author in [
+            own.asker,
+            own.made_by,
+            own.giver,
+            helps.giver,
+            helps.receiver,
+            self.offerer,
+            self.diarist,
+            self.confider,
+            self.fellow,
+        ] {
             t.act(author, move |cx| blocks::block(cx, self.shunned)).await.unwrap();
             t.act(self.shunner, move |cx| blocks::block(cx, author)).await.unwrap();
         }
@@ -385,6 +412,31 @@ async fn own_scene(t: &TestApp) -> (PersonId, NeedId, TokenId) {
     let token = TokenInput { name: "Calendar".into(), ..Default::default() };
     let token = t.act(owner, move |cx| tokens::create(cx, &token)).await.unwrap().token.id;
     (owner, need, token)
+}
+
+async fn say_how(t: &TestApp, who: PersonId, input: CheckInInput) -> CheckInId {
+    let input = CheckInInput { score: Some("4".into()), ..input };
+    t.act(who, move |cx| check_ins::answer(cx, &input)).await.unwrap().id
+}
+
+/// One who shows the circle how they are, and one who shows it to the one who is chosen.
+async fn check_in_scene(t: &TestApp, class: CircleId, chosen: PersonId) -> ([PersonId; 2], [CheckInId; 2]) {
+    let (diarist, confider) = (newcomer(t, class, "Dia").await, newcomer(t, class, "Con").await);
+    let input = CheckInInput {
+        share: Some("circles".into()),
+        circles: vec![class.to_string()],
+        ..Default::default()
+    };
+    let shown = say_how(t, diarist, input).await;
+    let told = say_how(t, confider, CheckInInput::default()).await;
+    // The one who is chosen is in no circle, so that nothing else lets them read it.
+    t.act(None, move |cx| {
+        let row = tables::check_ins::find(cx.tx, confider, told)?.unwrap();
+        Ok(tables::check_ins::put_reader(cx.tx, &row, chosen)?)
+    })
+    .await
+    .unwrap();
+    ([diarist, confider], [shown, told])
 }
 
 async fn application_scene(t: &TestApp, open: CircleId) -> (PersonId, MembershipId) {

@@ -60,7 +60,8 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Invitation
         | T::Ask
         | T::AskerName
-        | T::Thread => Some(stage.class),
+        | T::Thread
+        | T::GroupAnswer => Some(stage.class),
         // A person reads what is recorded about them, kept out or not.
         T::Record => (part.standing != S::Owner).then_some(stage.class),
         // What is between two persons stays between the two.
@@ -73,8 +74,11 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Thanks
         | T::Loan
         | T::KeptNeed
+        | T::CheckIn
         | T::Profile
         | T::Account => None,
+        // Who was chosen by name reads it wherever they are.
+        T::SharedCheckIn => (!matches!(part.standing, S::Owner | S::Chosen)).then_some(stage.class),
     }
 }
 
@@ -95,6 +99,9 @@ fn authors(stage: &Stage, thing: T, verb: V, part: &Part) -> Vec<PersonId> {
         (T::Help | T::Thanks | T::SharedThanks | T::Loan, S::Giver) => vec![helps.receiver],
         (T::Help | T::Thanks | T::SharedThanks | T::Loan, S::Receiver) => vec![helps.giver],
         (T::SharedThanks, _) => vec![helps.giver, helps.receiver],
+        (T::SharedCheckIn, S::Owner) => Vec::new(),
+        (T::SharedCheckIn, S::Chosen) => vec![stage.confider],
+        (T::SharedCheckIn, _) => vec![stage.diarist],
         (T::Offer, _) => vec![stage.offerer],
         (T::Profile, _) if verb == V::See => vec![crate::people::subject(stage, part)],
         _ => Vec::new(),

@@ -48,6 +48,9 @@ statements! {
     INVITATIONS = "SELECT i.id, i.circle_id, i.words, i.uses, i.uses_most, i.created_at, i.expires_at, i.revoked_at
         FROM invitation i JOIN membership m ON m.circle_id = i.circle_id
         WHERE m.person_id = $1 AND i.created_by = $1 ORDER BY i.id";
+    CHECK_INS = "SELECT id, day, share, sealed, created_at, changed_at FROM check_in WHERE person_id = $1 ORDER BY id";
+    CHECK_IN_SETTING = "SELECT rhythm, wish, country FROM check_in_setting WHERE person_id = $1";
+    CHECK_IN_ALERTS = "SELECT reader_id, created_at, told_at FROM check_in_alert WHERE person_id = $1 ORDER BY created_at";
     NEEDS = "SELECT id, kind, state, sealed, ask_id, created_at, changed_at FROM need WHERE person_id = $1 ORDER BY id";
 }
 
@@ -248,6 +251,16 @@ pub static SECTIONS: &[Section] = &[
         statement: &NOTICE_SETTINGS,
     },
     Section {
+        name: "check_in_setting",
+        columns: &[("rhythm", Shape::Text), ("wish", Shape::Bool), ("country", Shape::Text)],
+        statement: &CHECK_IN_SETTING,
+    },
+    Section {
+        name: "check_in_alerts",
+        columns: &[("person", Shape::Id), ("created_at", Shape::Time), ("told_at", Shape::Time)],
+        statement: &CHECK_IN_ALERTS,
+    },
+    Section {
         name: "blocks",
         columns: &[("person", Shape::Id), ("created_at", Shape::Time)],
         statement: &BLOCKS,
@@ -318,6 +331,23 @@ row! {
         pub created_at: jiff::Timestamp,
         pub changed_at: jiff::Timestamp,
     }
+}
+
+row! {
+    /// A check-in, its answer still sealed.
+    pub struct SealedCheckInRow {
+        pub id: mutua_domain::id::CheckInId,
+        pub day: i64,
+        pub share: mutua_domain::life::CheckInShare,
+        pub sealed: Vec<u8>,
+        pub created_at: jiff::Timestamp,
+        pub changed_at: jiff::Timestamp,
+    }
+}
+
+/// A person's check-ins.
+pub fn check_ins(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<SealedCheckInRow>, StorageError> {
+    tx.all(&CHECK_INS, params![person])
 }
 
 /// A person's needs.

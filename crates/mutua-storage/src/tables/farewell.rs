@@ -62,6 +62,12 @@ statements! {
     DELETE_OFFER_REACH = "DELETE FROM offer_reach WHERE offer_id IN (SELECT id FROM offer WHERE person_id = $1)";
     DELETE_OFFERS = "DELETE FROM offer WHERE person_id = $1";
     DELETE_NEEDS = "DELETE FROM need WHERE person_id = $1";
+    DELETE_CHECK_IN_READERS = "DELETE FROM check_in_reader WHERE person_id = $1 OR reader_id = $1";
+    DELETE_CHECK_IN_CIRCLES = "DELETE FROM check_in_circle WHERE person_id = $1";
+    DELETE_CHECK_IN_ALERTS = "DELETE FROM check_in_alert WHERE person_id = $1 OR reader_id = $1";
+    DELETE_CHECK_IN_SETTING = "DELETE FROM check_in_setting WHERE person_id = $1";
+    DELETE_CHECK_INS = "DELETE FROM check_in WHERE person_id = $1";
+    DELETE_VOICES = "DELETE FROM circle_week_voice WHERE person_id = $1";
     DELETE_KEY = "DELETE FROM person_key WHERE person_id = $1";
     DELETE_ANSWERS = "DELETE FROM application_answer WHERE person_id = $1";
     LEAVE_CIRCLES = "UPDATE membership SET state = 'left', role = 'member', paused_until = NULL, changed_at = $1
@@ -103,6 +109,12 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_OFFER_REACH),
     (false, &DELETE_OFFERS),
     (false, &DELETE_NEEDS),
+    (false, &DELETE_CHECK_IN_READERS),
+    (false, &DELETE_CHECK_IN_CIRCLES),
+    (false, &DELETE_CHECK_IN_ALERTS),
+    (false, &DELETE_CHECK_IN_SETTING),
+    (false, &DELETE_CHECK_INS),
+    (false, &DELETE_VOICES),
     (false, &DELETE_KEY),
     (false, &DELETE_ANSWERS),
     (true, &LEAVE_CIRCLES),

@@ -6,6 +6,8 @@ use crate::statement::Statement;
 
 pub mod asks;
 pub mod blocks;
+pub mod check_ins;
+pub mod circle_weeks;
 pub mod circles;
 pub mod export;
 pub mod farewell;
@@ -36,6 +38,8 @@ pub mod tokens;
 pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
     blocks::STATEMENTS,
+    check_ins::STATEMENTS,
+    circle_weeks::STATEMENTS,
     circles::STATEMENTS,
     export::STATEMENTS,
     farewell::STATEMENTS,

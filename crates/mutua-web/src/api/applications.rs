@@ -1,10 +1,7 @@
 //! `/api/v1/applications`: asking to be let into a circle, and the answer. An application is a membership that hasn't
 //! begun, and has its id.
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{extract::State, http::StatusCode};
 use mutua_domain::id::{CircleId, MembershipId};
 use mutua_service::{
     applications::{self, AnswerInput, ApplicationInput, Applications},
@@ -13,7 +10,7 @@ use mutua_service::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller};
-use crate::{error::ProblemDetails, state::Web};
+use crate::{error::ProblemDetails, path::Path, state::Web};
 
 pub(super) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()

@@ -1,7 +1,7 @@
 //! `/api/v1/asks`.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::StatusCode,
 };
 use mutua_domain::id::AskId;
@@ -18,6 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{ApiJson, ApiResult, Caller};
 use crate::{
     error::{ProblemDetails, WebError},
+    path::Path,
     state::Web,
 };
 

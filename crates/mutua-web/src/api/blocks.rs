@@ -1,15 +1,12 @@
 //! `/api/v1/blocks`: whom I want nothing to do with.
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{extract::State, http::StatusCode};
 use mutua_domain::id::PersonId;
 use mutua_service::blocks::{self, BlockInput, BlockView};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller};
-use crate::{error::ProblemDetails, state::Web};
+use crate::{error::ProblemDetails, path::Path, state::Web};
 
 pub(super) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(end))

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::StatusCode,
     response::IntoResponse,
 };
@@ -18,6 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{ApiJson, ApiResult, Caller};
 use crate::{
     error::{ProblemDetails, WebError},
+    path::Path,
     state::Web,
 };
 

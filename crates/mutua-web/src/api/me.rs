@@ -1,10 +1,6 @@
 //! `/api/v1/me`, `/sessions`, `/tokens`, `/people`.
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::IntoResponse,
-};
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
 use mutua_domain::id::{PersonId, SessionId, TokenId};
 use mutua_service::{
     people::{
@@ -17,7 +13,7 @@ use mutua_service::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller};
-use crate::{error::ProblemDetails, state::Web};
+use crate::{error::ProblemDetails, path::Path, state::Web};
 
 pub(super) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()

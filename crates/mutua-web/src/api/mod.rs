@@ -26,6 +26,7 @@ use crate::{
 mod applications;
 mod asks;
 mod blocks;
+mod check_ins;
 mod circles;
 mod helps;
 mod invitations;
@@ -73,6 +74,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(applications::router())
         .merge(asks::router())
         .merge(blocks::router())
+        .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(invitations::router())
@@ -214,5 +216,85 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
         // An empty body stands for an object without fields.
         let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
         serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use serde_json::Value;
+
+    /// What a program relies on, a line for each operation and each sort of object. The words of the description may
+    /// change freely; these lines change only on purpose.
+    fn digest(description: &Value) -> String {
+        let object = |value: &Value| value.as_object().cloned().unwrap_or_default();
+        let mut lines = String::new();
+        for (path, methods) in object(&description["paths"]) {
+            for (method, operation) in object(&methods) {
+                let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+                let parameters: Vec<_> =
+                    parameters.iter().filter(|p| p["in"] == "query").map(|p| &p["name"]).collect();
+                let answers: Vec<String> = object(&operation["responses"])
+                    .iter()
+                    .map(|(status, answer)| {
+                        format!("{status} {}", sort(&answer["content"]["application/json"]["schema"]))
+                    })
+                    .collect();
+                let body = sort(&operation["requestBody"]["content"]["application/json"]["schema"]);
+                let asks = parameters
+                    .iter()
+                    .map(|name| name.as_str().unwrap_or_default())
+                    .collect::<Vec<_>>()
+                    .join("&");
+                let _ = writeln!(
+                    lines,
+                    "{} {path}?{asks} {body} -> {}",
+                    method.to_uppercase(),
+                    answers.join(", ")
+                );
+            }
+        }
+        for (name, schema) in object(&description["components"]["schemas"]) {
+            let required: Vec<_> = schema["required"].as_array().cloned().unwrap_or_default();
+            let fields: Vec<String> = object(&schema["properties"])
+                .iter()
+                .map(|(field, schema)| {
+                    let may_lack = if required.contains(&Value::from(field.as_str())) { "" } else { "?" };
+                    format!("{field}{may_lack} {}", sort(schema))
+                })
+                .collect();
+            let _ = writeln!(
+                lines,
+                "{name}: {}",
+                if fields.is_empty() { sort(&schema) } else { fields.join(", ") }
+            );
+        }
+        lines
+    }
+
+    /// The name of a sort of value.
+    fn sort(schema: &Value) -> String {
+        let joined = |of: &Value| of.as_array().into_iter().flatten().map(sort).collect::<Vec<_>>().join("|");
+        if let Some(name) = schema["$ref"].as_str() {
+            return name.rsplit('/').next().unwrap_or_default().to_owned();
+        }
+        for several in ["oneOf", "anyOf", "allOf"] {
+            if schema[several].is_array() {
+                return joined(&schema[several]);
+            }
+        }
+        match &schema["type"] {
+            Value::String(kind) if kind == "array" => format!("[{}]", sort(&schema["items"])),
+            Value::String(kind) => kind.clone(),
+            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("|"),
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn what_programs_rely_on_is_as_it_was_reviewed() {
+        let description = serde_json::to_value(super::openapi()).unwrap();
+        insta::assert_snapshot!(digest(&description));
     }
 }

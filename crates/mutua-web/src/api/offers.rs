@@ -1,7 +1,7 @@
 //! `/api/v1/offers`.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::StatusCode,
 };
 use mutua_domain::id::OfferId;
@@ -12,7 +12,7 @@ use mutua_service::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller};
-use crate::{error::ProblemDetails, state::Web};
+use crate::{error::ProblemDetails, path::Path, state::Web};
 
 pub(super) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(show, change, delete))

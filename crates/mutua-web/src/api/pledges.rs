@@ -1,7 +1,7 @@
 //! `/api/v1/pledges`.
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::StatusCode,
 };
 use mutua_domain::id::PledgeId;
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller, asks::ListQuery};
-use crate::{error::ProblemDetails, state::Web};
+use crate::{error::ProblemDetails, path::Path, state::Web};
 
 pub(super) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()

@@ -10,12 +10,13 @@ use axum::{
 };
 use axum_extra::extract::cookie::CookieJar;
 
-use crate::{error::WebError, frame::Frame, state::Web, visitor};
+use crate::{borrowed, error::WebError, frame::Frame, state::Web, visitor};
 
 pub mod about;
 pub mod acts;
 pub mod asks;
 pub mod blocks;
+pub mod check_ins;
 pub mod circles;
 pub mod helps;
 pub mod needs;
@@ -34,6 +35,7 @@ pub fn router() -> Router<Web> {
         .merge(acts::router())
         .merge(asks::router())
         .merge(blocks::router())
+        .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())
         .merge(needs::router())
@@ -49,9 +51,15 @@ pub fn router() -> Router<Web> {
 /// Where the template fails, which only a defect makes it do.
 pub fn render(web: &Web, frame: &Frame, page: &impl Template) -> PageResult {
     let html = page.render().map_err(|error| WebError(mutua_service::Error::Internal(error.to_string())))?;
+    let html = in_its_language(frame, html);
     let jar = CookieJar::new();
     let jar = if frame.flash.is_some() { jar.add(visitor::flash_shown(web.https)) } else { jar };
     Ok((jar, Html(html)).into_response())
+}
+
+/// Where the language of a page is only begun, the words that it borrows are named as English.
+fn in_its_language(frame: &Frame, html: String) -> String {
+    if frame.l.language.is_begun() { borrowed::named(&html) } else { html }
 }
 
 /// The same for a form that came back with problems.
@@ -79,5 +87,7 @@ struct ErrorPage {
 
 /// The page that says that something didn't work.
 pub fn error_page(f: Frame, title: String, detail: String) -> String {
-    ErrorPage { f, title, detail }.render().unwrap_or_default()
+    let page = ErrorPage { f, title, detail };
+    let html = page.render().unwrap_or_default();
+    in_its_language(&page.f, html)
 }

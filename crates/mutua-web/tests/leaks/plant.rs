@@ -9,6 +9,7 @@ use mutua_service::{
     applications::{self, AnswerInput, ApplicationInput},
     asks::{self, AskInput},
     blocks,
+    check_ins::{self, CheckInInput},
     circles::{self, CircleInput},
     helps::{self, RecordInput, TellInput},
     invitations::{self, InvitationInput},
@@ -218,6 +219,7 @@ pub async fn plant(site: &Site) -> Plot {
     on_behalf(t, &plot).await;
     helped(t, &mut plot).await;
     kept(t, &mut plot).await;
+    checked_in(t, &mut plot).await;
     offered(t, &mut plot).await;
     applied(t, &mut plot, open).await;
     account(t, &mut plot).await;
@@ -248,6 +250,8 @@ async fn people_of(t: &TestApp) -> BTreeMap<Role, PersonId> {
             on_behalf: at_once(),
             reminder: at_once(),
             membership: at_once(),
+            check_in: at_once(),
+            shared_check_in: at_once(),
         };
         t.act(person, move |cx| notices::change_settings(cx, &settings)).await.unwrap();
         people.insert(*role, person);
@@ -386,6 +390,44 @@ async fn chosen(t: &TestApp, plot: &mut Plot) {
     plot.hide("the title of an ask for chosen people", "zq-title-for-the-chosen", &[R::Member, R::Chosen]);
     plot.hide("the words of an ask for chosen people", "zq-words-for-the-chosen", &[R::Member, R::Chosen]);
     plot.hide("who was chosen", "Quillon", &[R::Member, R::Chosen]);
+}
+
+/// How people say they are: to nobody, to one, to the circle.
+async fn checked_in(t: &TestApp, plot: &mut Plot) {
+    let (class, giver) = (plot.class, plot.people[&R::Giver]);
+    let input = |words: &str| CheckInInput {
+        score: Some("4".into()),
+        words: Some(words.into()),
+        ..Default::default()
+    };
+    let to_one = CheckInInput {
+        share: Some("people".into()),
+        people: vec![giver.to_string()],
+        ..input("zq-check-in-for-one")
+    };
+    let to_circle = CheckInInput {
+        share: Some("circles".into()),
+        circles: vec![class.to_string()],
+        ..input("zq-check-in-for-the-circle")
+    };
+    let counted = CheckInInput {
+        share: Some("counted".into()),
+        circles: vec![class.to_string()],
+        ..input("zq-check-in-that-counts")
+    };
+    let all = [
+        (R::Owner, input("zq-check-in-for-nobody")),
+        (R::Member, to_one),
+        (R::Offerer, to_circle),
+        (R::Paused, counted),
+    ];
+    for (role, input) in all {
+        t.act(plot.people[&role], move |cx| check_ins::answer(cx, &input)).await.unwrap();
+    }
+    plot.hide("a check-in of one's own", "zq-check-in-for-nobody", &[R::Owner]);
+    plot.hide("a check-in for one person", "zq-check-in-for-one", &[R::Member, R::Giver]);
+    plot.hide("a check-in for the circle", "zq-check-in-for-the-circle", INSIDE);
+    plot.hide("the words of a check-in that only counts", "zq-check-in-that-counts", &[R::Paused]);
 }
 
 /// An ask that is written on another's behalf, for which a pledge was accepted.

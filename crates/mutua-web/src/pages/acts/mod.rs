@@ -1,11 +1,7 @@
 //! The pages behind links in mails that do one thing without signing in.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::{Path, State},
-    routing::get,
-};
+use axum::{Router, extract::State, routing::get};
 use mutua_l10n::{Language, Locale};
 use mutua_service::{
     Error,
@@ -13,7 +9,7 @@ use mutua_service::{
 };
 
 use super::{PageResult, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 pub(super) fn router() -> Router<Web> {
     Router::new().route("/do/{token}", get(show).post(perform))

@@ -1,6 +1,6 @@
 //! Steps of an ask that take one tap.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use mutua_domain::id::AskId;
 use mutua_service::{Cx, Error, Result, asks, pledges};
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use crate::{
     error::WebError,
     form::Form,
     pages::{PageResult, go},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

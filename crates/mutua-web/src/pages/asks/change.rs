@@ -1,10 +1,7 @@
 //! Changing an ask, and the pages that say what a step will do before it is done.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use axum::{extract::State, response::IntoResponse};
 use mutua_domain::{id::AskId, life::Effort};
 use mutua_service::{
     Cx, Error, Result,
@@ -15,6 +12,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

@@ -9,7 +9,7 @@ use mutua_domain::{Invalid, id::CircleId, kind::Kind, life::Effort};
 use mutua_service::{
     Cx, Error, Result,
     asks::{self, AskChoices, AskInput, AskPreview},
-    needs,
+    check_ins, needs,
 };
 use serde::Deserialize;
 
@@ -96,7 +96,7 @@ impl NewPage<'_> {
             "on_behalf_of",
             "need",
         ];
-        FOLDED.iter().any(|field| self.f.errors.has(field))
+        FOLDED.iter().any(|field| self.f.errors.has(field)) || self.input.words.is_some()
     }
     fn text<'b>(&self, value: &'b Option<String>) -> &'b str {
         value.as_deref().unwrap_or_default()
@@ -109,18 +109,23 @@ impl NewPage<'_> {
 pub struct Start {
     circle: Option<String>,
     need: Option<String>,
+    check_in: Option<String>,
     title: Option<String>,
     kind: Option<String>,
 }
 
 pub async fn new(State(web): State<Web>, visitor: Visitor, Query(start): Query<Start>) -> PageResult {
-    let (f, (input, choices)) = web
+    let from_check_in = start.check_in.is_some();
+    let (f, (mut input, choices)) = web
         .page(&visitor, move |cx| {
             let input = begin(cx, &start)?;
             let choices = asks::choices(cx, circle(&input))?;
             Ok((input, choices))
         })
         .await?;
+    if from_check_in && input.title.is_empty() {
+        f.l.t("check-in-ask-title").clone_into(&mut input.title);
+    }
     render(&web, &f, &NewPage::of(&f, input, choices, None))
 }
 
@@ -141,6 +146,10 @@ fn begin(cx: &mut Cx<'_, '_>, start: &Start) -> Result<AskInput> {
         kind.as_str().clone_into(&mut input.kind);
         input.title = words;
         input.need = start.need.clone();
+    }
+    if let Some(check_in) = start.check_in.as_deref().and_then(|text| text.parse().ok()) {
+        input.words = check_ins::words_for_ask(cx, check_in)?;
+        Kind::Emotional.as_str().clone_into(&mut input.kind);
     }
     Ok(input)
 }

@@ -1,7 +1,7 @@
 //! Answering a pledge, and taking one back.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use mutua_domain::id::PledgeId;
 use mutua_service::{
     Error,
@@ -13,6 +13,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

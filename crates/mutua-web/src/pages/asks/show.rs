@@ -1,10 +1,7 @@
 //! An ask in full: the card, its life, pledges, contact, thread, and what can be done.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use axum::{extract::State, response::IntoResponse};
 use mutua_domain::{
     Invalid,
     id::AskId,
@@ -22,6 +19,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

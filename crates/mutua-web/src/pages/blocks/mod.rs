@@ -1,16 +1,12 @@
 //! Pages on which someone says that they want nothing to do with someone else.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::{Path, State},
-    routing::get,
-};
+use axum::{Router, extract::State, routing::get};
 use mutua_domain::id::PersonId;
 use mutua_service::blocks::{self, BlockInput, BlockView};
 
 use super::{PageResult, go, render};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 pub(super) fn router() -> Router<Web> {
     Router::new()

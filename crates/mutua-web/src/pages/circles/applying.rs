@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect},
 };
 use mutua_domain::{
@@ -17,7 +17,7 @@ use mutua_service::{
 use serde::Deserialize;
 
 use super::{PageResult, go, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "circles/apply.html")]

@@ -1,7 +1,7 @@
 //! One's own place in a circle: a break, stepping back, handing over, leaving.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use mutua_domain::id::CircleId;
 use mutua_service::{
     Error,
@@ -10,7 +10,7 @@ use mutua_service::{
 };
 
 use super::{PageResult, go, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "circles/pause.html")]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::IntoResponse,
 };
 use mutua_domain::{
@@ -16,7 +16,7 @@ use mutua_service::{
 };
 
 use super::{PageResult, go, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "circles/members.html")]

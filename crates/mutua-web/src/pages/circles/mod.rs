@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::State,
     response::IntoResponse,
     routing::{get, post},
 };
@@ -21,7 +21,7 @@ use mutua_service::{
 use serde::Deserialize;
 
 use super::{PageResult, go, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 mod applying;
 mod belonging;

@@ -1,7 +1,7 @@
 //! What stewards did, and why: the circle's record, and what is recorded about oneself.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use mutua_domain::{
     id::{CircleId, MembershipId},
     life::RecordKind,
@@ -13,7 +13,7 @@ use mutua_service::{
 use serde::Deserialize;
 
 use super::{PageResult, go, render};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "circles/record.html")]

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     routing::{get, post},
 };
 use mutua_domain::{
@@ -19,7 +19,7 @@ use mutua_service::{
 use serde::Serialize;
 
 use super::{PageResult, go, render, render_problems};
-use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 mod finish;
 mod loans;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::State,
     routing::{get, post},
 };
 use mutua_domain::{
@@ -20,6 +20,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

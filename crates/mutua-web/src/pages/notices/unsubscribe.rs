@@ -1,17 +1,14 @@
 //! The page behind a mail's "turn this off": for people, and for mail programs that send its POST by themselves.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::{Path, State},
-    routing::get,
-};
+use axum::{Router, extract::State, routing::get};
 use mutua_l10n::{Language, Locale};
 use mutua_service::mails::unsubscribe::{self, Subject, UnsubscribeView};
 
 use crate::{
     frame::Frame,
     pages::{PageResult, render},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

@@ -1,10 +1,7 @@
 //! What acts for a person: signed-in browsers, and tokens of programs.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use axum::{extract::State, response::IntoResponse};
 use mutua_domain::{
     Invalid,
     id::{SessionId, TokenId},
@@ -20,6 +17,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };
@@ -30,6 +28,39 @@ struct SessionsPage<'a> {
     f: &'a Frame,
     sessions: Vec<SessionView>,
     others: bool,
+}
+
+impl SessionsPage<'_> {
+    /// "Firefox, Android" says more to most people than what browsers call themselves.
+    fn browser(&self, agent: &str) -> String {
+        let named = |names: &[(&str, &'static str)]| {
+            names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+        };
+        // Each also claims to be those after it.
+        let browser = named(&[
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("FxiOS/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("CriOS/", "Chrome"),
+            ("Safari/", "Safari"),
+        ]);
+        let system = named(&[
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser}, {system}"),
+            (Some(browser), None) => browser.to_owned(),
+            _ => agent.to_owned(),
+        }
+    }
 }
 
 pub async fn sessions(State(web): State<Web>, visitor: Visitor) -> PageResult {

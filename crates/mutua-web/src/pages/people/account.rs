@@ -1,10 +1,7 @@
 //! How a person gets in: address, password, a guest's recovery link, a guest who becomes a full account.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use axum::{extract::State, response::IntoResponse};
 use mutua_domain::{Invalid, life::PersonState};
 use mutua_service::{
     Error,
@@ -21,6 +18,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::IntoResponse,
 };
 use mutua_domain::{
@@ -18,6 +18,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::Visitor,
 };

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
@@ -18,6 +18,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::{self, Visitor},
 };

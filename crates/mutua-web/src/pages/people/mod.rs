@@ -3,14 +3,14 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::State,
     routing::{get, post},
 };
 use mutua_domain::id::PersonId;
 use mutua_service::people::{self, PersonView};
 
 use super::{PageResult, render};
-use crate::{frame::Frame, state::Web, visitor::Visitor};
+use crate::{frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 mod access;
 mod account;

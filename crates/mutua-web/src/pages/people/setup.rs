@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect},
 };
 use axum_extra::extract::cookie::CookieJar;
@@ -19,6 +19,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, render, render_problems},
+    path::Path,
     state::Web,
     visitor::{self, Visitor},
 };

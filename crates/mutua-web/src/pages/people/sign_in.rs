@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -20,6 +20,7 @@ use crate::{
     form::Form,
     frame::Frame,
     pages::{PageResult, go, render, render_problems},
+    path::Path,
     state::Web,
     visitor::{self, Visitor},
 };

@@ -1,0 +1,149 @@
+# „Wie geht es uns?“: Check-ins, was davon geteilt wird, die Antwort des Kreises.
+
+check-in-title = Wie geht es uns?
+check-in-lead = Eine Minute, zuerst für dich selbst. Niemand sieht es, wenn du es nicht willst.
+check-in-none-missed = Du musst nicht jeden Tag kommen. Tage ohne Antwort bedeuten hier nichts.
+check-in-hard = 0: sehr schwer
+check-in-well = 10: sehr gut
+check-in-send = So ist es
+check-in-see-all = Deine Check-ins
+check-in-said = Heute hast du { $score } gesagt.
+check-in-change-today = Ansehen oder ergänzen
+check-in-more = Ein Stück weiter hinaus, wenn du magst
+check-in-more-hint = Von innen nach außen. Lass weg, was du willst. Das bleibt bei dir allein, wie du den Rest auch teilst.
+check-in-not-answered = –
+check-in-words = Ein paar Worte
+check-in-words-hint = Was lastet, was trägt.
+check-in-share = Wer darf Zahl und Worte sehen?
+check-in-share-nobody = Nur ich
+check-in-share-nobody-hint = Es bleibt hier, verschlossen mit deinem eigenen Schlüssel.
+check-in-share-counted = Nur als eine Zahl unter anderen
+check-in-share-counted-hint = Sie zählt in der Antwort des Kreises, die mindestens fünf Menschen braucht. Deine liest niemand.
+check-in-share-people = Menschen, die ich wähle
+check-in-share-people-hint = Sie erfahren, dass du etwas geteilt hast, und lesen es hier.
+check-in-share-circles = Kreise von mir
+check-in-share-circles-hint = Die Mitglieder lesen es; es zählt auch in ihrer Antwort.
+check-in-people = Welche Menschen
+check-in-circles = Welche Kreise
+check-in-no-people = Du teilst noch mit niemandem einen Kreis.
+check-in-save = So behalten
+check-in-to-ask = Eine Bitte daraus machen
+check-in-to-ask-hint = Du siehst sie zuerst; nichts geht hinaus, bevor du sie abschickst.
+check-in-ask-title = Jemand zum Reden
+check-in-delete = Diesen Check-in löschen
+check-in-delete-title = Diesen Check-in löschen?
+check-in-delete-lead = Er ist dann endgültig weg, auch für alle, mit denen du ihn geteilt hast. Eine Antwort des Kreises, in der er gezählt hat, bleibt, wie sie gezeigt wurde.
+check-in-delete-not = Behalten
+check-in-of = { $day }
+check-in-past = Früher
+check-in-past-empty = Noch nichts. Deine Antworten stehen dann hier, für dich allein.
+check-in-picture = Deine Antworten der letzten { $days } Tage
+check-in-picture-table = Dasselbe als Liste
+check-in-settings-link = Wie du gefragt werden willst
+check-in-shared-link = Was andere mit dir teilen
+check-in-lines-link = Wenn es sehr schwer ist
+check-in-shared-title = Was andere mit dir teilen
+check-in-shared-lead = Sie haben dich gewählt. Ein Wort zurück, oder einfach da zu sein, genügt.
+check-in-shared-empty-title = Gerade ist nichts mit dir geteilt
+check-in-shared-empty = Wenn dich jemand wählt, um zu sehen, wie es geht, steht es hier.
+check-in-shared-seen = Von ihnen geteilt, mit denen, die sie gewählt haben
+check-in-score = { $score } von 10
+check-in-shared-circle = Mit den Mitgliedern von { $circle }
+flash-check-in = Danke. Es ist bewahrt.
+flash-check-in-saved = Bewahrt, wie du gesagt hast.
+flash-check-in-deleted = Er ist weg.
+flash-check-in-settings-saved = Gespeichert.
+
+wish-title = Ein Wunsch dazu
+wish-1 = Möge es denen, an die du gerade gedacht hast, auch gut gehen.
+wish-2 = Möge es jemand in deiner Nähe heute ein wenig leichter haben.
+wish-3 = Mögen die, die dich tragen, auch getragen werden.
+wish-4 = Möge, wem das Bitten schwerfällt, jemanden finden, der zuhört.
+wish-5 = Möge der Tag freundlich sein zu denen, die du triffst.
+wish-6 = Mögen die in der Ferne, die deine Sorge teilen, etwas Ruhe finden.
+wish-7 = Möge, was heute gut ist, noch einen Menschen mehr erreichen.
+wish-off = Diese weglassen
+
+layer-body = Der Körper
+layer-inner-life = Gedanken und Gefühle
+layer-partner = Partnerin oder Partner
+layer-friends = Freundschaften
+layer-family = Familie
+layer-groups = Gruppen
+layer-wider-world = Die weite Welt
+
+kindness-title = Das waren schwere Tage
+kindness-lead = Du hast es jetzt mehrmals gesagt. Du musst sie nicht allein tragen, und du musst nicht sicher sein, dass es schlimm genug ist.
+kindness-people = Du wolltest, dass sie es erfahren, und sie wissen es:
+kindness-ask = Jemanden bitten
+kindness-lines-link = Nummern zum Anrufen
+kindness-nobody-told = Das sieht sonst niemand, und niemand hat davon erfahren.
+
+lines-title = Wenn es sehr schwer ist
+lines-lead = Du kannst zu jeder Zeit mit jemandem sprechen, ohne deinen Namen zu nennen. Dafür sind diese Nummern da.
+lines-country = Nummern in { $country }
+lines-unknown = Wir kennen die Nummern deines Landes nicht. Wähle den Notruf, wenn jemand in Gefahr ist, oder sieh auf findahelpline.com nach.
+lines-emergency = Wenn jetzt jemand in Gefahr ist, wähle den Notruf.
+lines-choose = Die Nummern eines anderen Landes zeigen
+lines-people = Menschen, die du genannt hast
+lines-seen = Niemand sieht, dass du diese Seite angesehen hast.
+
+check-in-setting-title = Wie du gefragt werden willst
+check-in-setting-lead = Das alles liegt bei dir und lässt sich jederzeit ändern.
+check-in-setting-rhythm = Wie oft
+rhythm-off = Frag mich nicht; ich komme von selbst
+rhythm-daily = Jeden Morgen
+rhythm-weekdays = Morgens an Werktagen
+rhythm-weekly = Montagmorgens
+check-in-setting-wish = Mit einem Wunsch für andere enden
+check-in-setting-country = Land, für Nummern zum Anrufen
+check-in-setting-country-zone = Wie meine Zeitzone sagt
+check-in-setting-alerts = Wenn es schwer bleibt, wer soll es erfahren?
+check-in-setting-alerts-hint = Wenn du niemanden wählst, erfährt es nie jemand. Sie erfahren, dass du mehrere schwere Tage hattest und wolltest, dass sie es wissen, und nicht, was du geantwortet hast.
+
+circle-answer-title = Wie es { $circle } geht
+circle-answer-short = Wie geht es uns?
+circle-answer-lead = Die Mitte dessen, was Menschen im Kreis geantwortet haben, Woche für Woche. Sie wird nur über fünf Menschen oder mehr gezeigt.
+circle-answer-none = Es lässt sich noch nicht genug sagen. Das ist der gewöhnliche Zustand, und daran ist nichts falsch.
+circle-answer-withheld = nicht gezeigt
+circle-answer-withheld-why = Wochen, in denen weniger als fünf geantwortet haben oder in denen die Zahl jemanden verraten könnte, werden nicht gezeigt.
+circle-answer-week = Woche vom { $day }
+circle-answer-median = Die Hälfte der Antworten lag bei { $median } oder höher; die meisten zwischen { $low } und { $high }. Mindestens { $voices } Menschen haben geantwortet.
+circle-answer-figure = Median
+circle-answer-span = Mittlere Hälfte
+circle-answer-voices = Antworten
+circle-answer-voices-from = { $voices } oder mehr
+circle-answer-picture = Die Antworten des Kreises, Woche für Woche
+circle-answer-how = Wie das berechnet wird
+circle-answer-how-text = Von jedem Menschen, dessen Check-ins hier zählen dürfen, nehmen wir das Mittel der Woche, damit niemand lauter ist, weil er öfter antwortet. Gezeigt werden Median und Quartile, auf ganze Zahlen gerundet, einmal in der Woche, über mindestens fünf Menschen, und nur, wenn niemand oder mindestens fünf Menschen den Unterschied zur letzten gezeigten Woche ausmachen. Die Zahl von 0 bis 10 ist unsere eigene Frage, kein geprüftes Maß.
+circle-answer-can = Was der Kreis tun kann
+circle-answer-open-asks = { $count ->
+    [0] Keine offenen Bitten
+    [one] Eine offene Bitte
+   *[other] { $count } offene Bitten
+}
+circle-answer-shown = Was Mitglieder dieser Tage teilen
+circle-answer-shown-empty = In den letzten Tagen hat niemand einen Check-in mit dem Kreis geteilt.
+circle-answer-mine = Sagen, wie es dir geht
+
+field-score = Wie geht es uns?
+field-share = Wer es sehen darf
+field-people = Welche Menschen
+field-circles = Welche Kreise
+field-body = Der Körper
+field-inner-life = Gedanken und Gefühle
+field-partner = Partnerin oder Partner
+field-friends = Freundschaften
+field-family = Familie
+field-groups = Gruppen
+field-wider-world = Die weite Welt
+field-rhythm = Wie oft
+field-country = Land
+field-alerts = Wer es erfahren soll
+problem-score = Bitte wähle eine Zahl von 0 bis 10.
+
+notice-check-in = Wie geht es uns heute? Es dauert eine Minute, und es gehört dir.
+notice-check-in-shared = { $actor } lässt dich sehen, wie es geht.
+notice-check-in-low = { $actor } hatte mehrere schwere Tage und wollte vorher schon, dass du es dann erfährst.
+circle-answer-weeks = Woche
+action-show = Zeigen

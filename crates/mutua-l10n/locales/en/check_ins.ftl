@@ -1,0 +1,149 @@
+# "How are we?": check-ins, what is shared of them, the circle's answer.
+
+check-in-title = How are we?
+check-in-lead = One minute, for yourself first. Nobody sees it unless you say so.
+check-in-none-missed = There is no need to come every day. Days without an answer mean nothing here.
+check-in-hard = 0: very hard
+check-in-well = 10: very well
+check-in-send = Say it
+check-in-see-all = Your check-ins
+check-in-said = Today you said { $score }.
+check-in-change-today = See it or add to it
+check-in-more = A little further out, if you like
+check-in-more-hint = From the inside outward. Leave out what you like. These stay with you alone, however you share the rest.
+check-in-not-answered = –
+check-in-words = A few words
+check-in-words-hint = What weighs, what carries.
+check-in-share = Who may see number and words?
+check-in-share-nobody = Only me
+check-in-share-nobody-hint = It stays here, locked with a key of your own.
+check-in-share-counted = Only as a number among others
+check-in-share-counted-hint = It counts in the circle’s answer, which needs at least five people. Nobody reads yours.
+check-in-share-people = People I choose
+check-in-share-people-hint = They are told that you shared something, and read it here.
+check-in-share-circles = Circles of mine
+check-in-share-circles-hint = Their members read it; it counts in their answer too.
+check-in-people = Which people
+check-in-circles = Which circles
+check-in-no-people = You share no circle with anyone yet.
+check-in-save = Keep it so
+check-in-to-ask = Make an ask of it
+check-in-to-ask-hint = You see it first; nothing is sent until you send it.
+check-in-ask-title = Someone to talk to
+check-in-delete = Delete this check-in
+check-in-delete-title = Delete this check-in?
+check-in-delete-lead = It is gone for good, for those whom you shared it with as well. A circle’s answer that it was counted in stays as it was shown.
+check-in-delete-not = Keep it
+check-in-of = { $day }
+check-in-past = Earlier
+check-in-past-empty = Nothing yet. Your answers will stand here, for you alone.
+check-in-picture = Your answers over the last { $days } days
+check-in-picture-table = The same as a list
+check-in-settings-link = How you want to be asked
+check-in-shared-link = What others share with you
+check-in-lines-link = When it is very hard
+check-in-shared-title = What others share with you
+check-in-shared-lead = They chose you. A word back, or just being there, is enough.
+check-in-shared-empty-title = Nothing is shared with you now
+check-in-shared-empty = When someone chooses you to see how they are, it stands here.
+check-in-shared-seen = Shared by them, with those they chose
+check-in-score = { $score } of 10
+check-in-shared-circle = With the members of { $circle }
+flash-check-in = Thank you. It’s kept.
+flash-check-in-saved = Kept as you said.
+flash-check-in-deleted = It’s gone.
+flash-check-in-settings-saved = Saved.
+
+wish-title = A wish to go with it
+wish-1 = May those you thought of just now be well, too.
+wish-2 = May someone near you have it a little easier today.
+wish-3 = May those who carry you be carried as well.
+wish-4 = May whoever finds it hard to ask find someone who listens.
+wish-5 = May the day be kind to those you will meet.
+wish-6 = May those far away who share your sorrow find some ease.
+wish-7 = May what is good today reach one person more.
+wish-off = Leave these out
+
+layer-body = The body
+layer-inner-life = Thoughts and feelings
+layer-partner = The partner
+layer-friends = Friends
+layer-family = Family
+layer-groups = Groups
+layer-wider-world = The wider world
+
+kindness-title = These were hard days
+kindness-lead = You have said so several times now. You don’t have to carry them alone, and you don’t have to be sure that it is bad enough.
+kindness-people = You asked that they be told, and they were:
+kindness-ask = Ask someone
+kindness-lines-link = Lines to call
+kindness-nobody-told = Nobody else sees this, and nobody was told.
+
+lines-title = When it is very hard
+lines-lead = You can talk to someone at any time of the day, without giving your name. It is what these lines are for.
+lines-country = Lines in { $country }
+lines-unknown = We don’t know the lines of your country. Dial your emergency number if someone is in danger, or look at findahelpline.com.
+lines-emergency = If someone is in danger now, dial your emergency number.
+lines-choose = Show the lines of another country
+lines-people = People you named
+lines-seen = Nobody sees that you looked at this page.
+
+check-in-setting-title = How you want to be asked
+check-in-setting-lead = All of it is up to you, and can be changed at any time.
+check-in-setting-rhythm = How often
+rhythm-off = Don’t ask me; I come by myself
+rhythm-daily = Every morning
+rhythm-weekdays = On the mornings of weekdays
+rhythm-weekly = On Monday mornings
+check-in-setting-wish = End with a wish for others
+check-in-setting-country = Country, for lines to call
+check-in-setting-country-zone = As my time zone says
+check-in-setting-alerts = If it stays hard, who should be told?
+check-in-setting-alerts-hint = Unless you choose someone, nobody ever is. They learn that you have had several hard days and asked that they know, and not what you answered.
+
+circle-answer-title = How { $circle } is
+circle-answer-short = How are we?
+circle-answer-lead = The middle of what people in the circle answered, week by week. It is shown only over five people or more.
+circle-answer-none = There isn’t enough to say yet. That is the usual state of things, and nothing is wrong with it.
+circle-answer-withheld = not shown
+circle-answer-withheld-why = Weeks in which fewer than five answered, or in which showing the figure could give one person away, are not shown.
+circle-answer-week = Week of { $day }
+circle-answer-median = Half of the answers were { $median } or more; most lay between { $low } and { $high }. At least { $voices } people answered.
+circle-answer-figure = Median
+circle-answer-span = Middle half
+circle-answer-voices = Answers
+circle-answer-voices-from = { $voices } or more
+circle-answer-picture = The circle’s answers, week by week
+circle-answer-how = How this is computed
+circle-answer-how-text = Of each person who lets their check-ins count here we take the mean of the week, so that nobody is louder for answering more often. Shown are the median and the quartiles, rounded to whole numbers, once a week, over at least five people, and only if nobody or at least five people make the difference to the last week that was shown. The number from 0 to 10 is our own question, not a validated measure.
+circle-answer-can = What the circle can do
+circle-answer-open-asks = { $count ->
+    [0] No open asks
+    [one] One open ask
+   *[other] { $count } open asks
+}
+circle-answer-shown = What members share these days
+circle-answer-shown-empty = Nobody has shared a check-in with the circle in the last days.
+circle-answer-mine = Say how you are
+
+field-score = How are we?
+field-share = Who may see it
+field-people = Which people
+field-circles = Which circles
+field-body = The body
+field-inner-life = Thoughts and feelings
+field-partner = The partner
+field-friends = Friends
+field-family = Family
+field-groups = Groups
+field-wider-world = The wider world
+field-rhythm = How often
+field-country = Country
+field-alerts = Who should be told
+problem-score = Please choose a number from 0 to 10.
+
+notice-check-in = How are we today? It takes a minute, and it is yours.
+notice-check-in-shared = { $actor } lets you see how they are.
+notice-check-in-low = { $actor } has had several hard days, and asked beforehand that you be told.
+circle-answer-weeks = Week
+action-show = Show
