@@ -215,6 +215,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
         error::require_type(&headers, &bytes, "application/json")?;
         // An empty body stands for an object without fields.
         let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        // A list would be read as the fields of an object in their order, which no program means.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(WebError(Error::invalid("form", "form")));
+        }
         serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
     }
 }
