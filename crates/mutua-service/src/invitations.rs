@@ -30,7 +30,9 @@ use crate::{
     passwords,
     people::{accounts, links},
     sign_in::{self, From},
-    standing, tokens,
+    standing,
+    throttle::{self, ACCOUNTS_FROM_ADDRESS, Throttle},
+    tokens,
 };
 
 /// The most days for which an invitation can be made.
@@ -423,6 +425,15 @@ async fn ready(app: &App, token: &str) -> Result<String> {
         Ok(inviter.map_or_else(|| "UTC".to_owned(), |row| row.time_zone))
     })
     .await
+}
+
+/// Counts someone new who comes from somewhere, before work is put into it.
+///
+/// # Errors
+/// [`Error::TooMany`] after very many from the same place.
+pub fn count_arrival(app: &App, throttle: &Throttle, from: &From) -> Result<()> {
+    let Some(address) = from.address else { return Ok(()) };
+    throttle.take(ACCOUNTS_FROM_ADDRESS, &throttle::network(address), app.clock.now())
 }
 
 /// Someone new joins with a full account.

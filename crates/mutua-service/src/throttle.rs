@@ -35,6 +35,9 @@ pub const PASSWORDS_FROM_ADDRESS: Limit = Limit { what: "password-from", times: 
 /// Mails with a link to one address.
 pub const MAILED_LINKS: Limit = Limit { what: "mailed-link", times: 5, minutes: 60 };
 
+/// New accounts from one network address: a whole class can join in one room, a program can't go on making guests.
+pub const ACCOUNTS_FROM_ADDRESS: Limit = Limit { what: "accounts-from", times: 60, minutes: 60 };
+
 /// Counts. Shared by all requests of a process.
 #[derive(Debug, Default)]
 pub struct Throttle(Mutex<HashMap<u64, VecDeque<Timestamp>>>);

@@ -2,8 +2,8 @@
 
 use axum::{
     Json,
-    extract::{FromRequestParts, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    extract::{FromRequestParts, Request, State, rejection::BytesRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -67,10 +67,14 @@ impl WebError {
             Error::SignInNeeded => StatusCode::UNAUTHORIZED,
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Refused(_) => StatusCode::FORBIDDEN,
-            Error::Invalid(invalid) if invalid.0.iter().any(|(field, _)| *field == "form") => {
-                StatusCode::BAD_REQUEST
+            Error::Invalid(invalid) => {
+                whole(invalid).map_or(StatusCode::UNPROCESSABLE_ENTITY, |problem| match problem.code {
+                    "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+                    "media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "method" => StatusCode::METHOD_NOT_ALLOWED,
+                    _ => StatusCode::BAD_REQUEST,
+                })
             }
-            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::Storage(
@@ -87,7 +91,11 @@ impl WebError {
             StatusCode::FORBIDDEN => "refused",
             StatusCode::CONFLICT => "conflict",
             StatusCode::TOO_MANY_REQUESTS => "too-many",
-            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "bad-request",
+            StatusCode::BAD_REQUEST
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE
+            | StatusCode::UNPROCESSABLE_ENTITY => "bad-request",
             _ => "internal",
         }
     }
@@ -104,7 +112,10 @@ impl WebError {
                 .map(|(field, p)| format!("{field}: {}", problem_text(p, l)))
                 .collect::<Vec<_>>()
                 .join(" "),
-            Error::Invalid(_) => l.t("error-bad-request").to_owned(),
+            Error::Invalid(invalid) => match whole(invalid) {
+                Some(problem) if problem.code != "form" => problem_text(problem, l),
+                _ => l.t("error-bad-request").to_owned(),
+            },
             Error::TooMany(seconds) => l.t1("error-too-many", "seconds", *seconds),
             Error::Storage(
                 mutua_service::StorageError::Busy(_) | mutua_service::StorageError::Unavailable(_),
@@ -124,6 +135,30 @@ impl WebError {
     }
 }
 
+/// What is wrong with a request as a whole, where it isn't about a field.
+fn whole(invalid: &mutua_domain::Invalid) -> Option<&mutua_domain::Problem> {
+    invalid.0.iter().find(|(field, _)| *field == "form").map(|(_, problem)| problem)
+}
+
+/// What a request is told whose body couldn't be read: too long, or broken off.
+pub fn unread(rejection: &BytesRejection) -> WebError {
+    let code = if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { "too-large" } else { "form" };
+    WebError(Error::invalid("form", code))
+}
+
+/// Goes on only where a body says that it is what it has to be. Without a body there is nothing to say.
+///
+/// # Errors
+/// `media-type` where it is something else.
+pub fn require_type(headers: &HeaderMap, body: &[u8], wanted: &str) -> Result<(), WebError> {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = said.split(';').next().unwrap_or_default().trim();
+    if body.is_empty() || essence.eq_ignore_ascii_case(wanted) {
+        return Ok(());
+    }
+    Err(WebError(Error::invalid("form", "media-type")))
+}
+
 impl IntoResponse for WebError {
     /// Bears the error; [`face`] gives it one.
     fn into_response(self) -> Response {
@@ -141,20 +176,41 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let error = match response.extensions_mut().remove::<WebError>() {
         Some(error) => error,
-        // The limit layer answers by itself.
-        None if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            WebError(Error::invalid("form", "too-large"))
-        }
-        None => return response,
+        None => match faceless(&response) {
+            Some(code) => WebError(Error::invalid("form", code)),
+            None => return response,
+        },
     };
+    let allow = response.headers_mut().remove(header::ALLOW);
+    let mut response = with_face(&web, &error, &visitor, is_get).await;
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+/// What is wrong where a layer or the router answered by itself: too much, a method that isn't taken, an address that
+/// can't be read.
+fn faceless(response: &Response) -> Option<&'static str> {
+    let is_ours =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind != "text/plain; charset=utf-8");
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Some("too-large"),
+        StatusCode::METHOD_NOT_ALLOWED => Some("method"),
+        StatusCode::BAD_REQUEST if !is_ours => Some("form"),
+        _ => None,
+    }
+}
+
+async fn with_face(web: &Web, error: &WebError, visitor: &Visitor, is_get: bool) -> Response {
     if visitor.path.starts_with("/api/") {
-        return problem(&error, visitor.language);
+        return problem(error, visitor.language);
     }
     if matches!(error.0, Error::SignInNeeded) && is_get && !visitor.refresh {
         return Redirect::to(&format!("/sign-in?next={}", encode(&visitor.path))).into_response();
     }
-    let frame = around(&web, &error, &visitor).await;
-    page(&error, frame)
+    let frame = around(web, error, visitor).await;
+    page(error, frame)
 }
 
 /// What stands around an error: the same as around the person's other pages, unless the database is what failed.

@@ -7,7 +7,7 @@ use axum::{
 use mutua_service::Error;
 use serde::de::DeserializeOwned;
 
-use crate::error::WebError;
+use crate::error::{self, WebError};
 
 /// A submitted form. Fields may repeat; whatever is empty is `None` or an empty list.
 #[derive(Debug, Clone)]
@@ -17,9 +17,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| WebError(Error::invalid("form", "form")))?;
+        let headers = request.headers().clone();
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|rejection| error::unread(&rejection))?;
+        error::require_type(&headers, &bytes, "application/x-www-form-urlencoded")?;
         serde_html_form::from_bytes(&bytes).map(Form).map_err(|_| WebError(Error::invalid("form", "form")))
     }
 }

@@ -289,9 +289,10 @@ async fn a_member_becomes_a_steward_on_a_page_and_by_the_api() {
 async fn a_block_is_made_and_taken_back() {
     for site in sites() {
         let (ana, ben) = (site.t.person("Ana").await, site.t.person("Ben").await);
-        site.t.circle("Linden Street", ana, &[ben], None).await;
         let mut browser = site.browser_of(ana).await;
         let path = format!("/people/{ben}/block");
+        assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "she doesn't know him yet");
+        site.t.circle("Linden Street", ana, &[ben], None).await;
         assert!(browser.get(&path).await.texts("h1")[0].contains("Ben"));
         let page = browser.submit(&path, &[]).await;
         assert!(page.has(&format!("#block-{ben}")));

@@ -18,7 +18,10 @@ use utoipa::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{error::WebError, state::Web};
+use crate::{
+    error::{self, WebError},
+    state::Web,
+};
 
 mod applications;
 mod asks;
@@ -202,11 +205,20 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| WebError(Error::invalid("form", "too-large")))?;
+        // Nothing that a body says is looked at for nobody.
+        if !request.headers().contains_key(header::AUTHORIZATION) {
+            return Err(WebError(Error::SignInNeeded));
+        }
+        let headers = request.headers().clone();
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|rejection| error::unread(&rejection))?;
+        error::require_type(&headers, &bytes, "application/json")?;
         // An empty body stands for an object without fields.
         let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        // A list would be read as the fields of an object in their order, which no program means.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(WebError(Error::invalid("form", "form")));
+        }
         serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
     }
 }

@@ -111,6 +111,11 @@ impl Site {
 }
 
 impl Client {
+    /// Puts a cookie into this browser.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// Takes over another browser's cookies.
     pub fn copy_cookies(&mut self, other: &Self) {
         self.cookies.clone_from(&other.cookies);

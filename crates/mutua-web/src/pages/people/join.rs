@@ -121,8 +121,12 @@ pub async fn with_account(
     Form(input): Form<JoinInput>,
 ) -> PageResult {
     let language = visitor.language.tag();
-    let result =
-        invitations::join_with_account(&web.app, token.clone(), &input, language, visitor.from()).await;
+    let result = match invitations::count_arrival(&web.app, &web.throttle, &visitor.from()) {
+        Ok(()) => {
+            invitations::join_with_account(&web.app, token.clone(), &input, language, visitor.from()).await
+        }
+        Err(error) => Err(error),
+    };
     arrived(&web, &visitor, &token, input, result).await
 }
 
@@ -141,6 +145,9 @@ pub async fn as_guest(
 ) -> PageResult {
     let language = visitor.language.tag();
     let input = JoinInput { name: form.guest_name, ..JoinInput::default() };
-    let result = invitations::join_as_guest(&web.app, token.clone(), &input, language, visitor.from()).await;
+    let result = match invitations::count_arrival(&web.app, &web.throttle, &visitor.from()) {
+        Ok(()) => invitations::join_as_guest(&web.app, token.clone(), &input, language, visitor.from()).await,
+        Err(error) => Err(error),
+    };
     arrived(&web, &visitor, &token, input, result).await
 }

@@ -9,7 +9,7 @@ use axum::{
 use axum_extra::extract::cookie::CookieJar;
 use mutua_domain::{Invalid, Problem};
 use mutua_service::{
-    Error,
+    Credential, Error,
     sign_in::{self, SignInInput},
 };
 use serde::Deserialize;
@@ -128,6 +128,10 @@ async fn welcome(
     next: &str,
     carried: Option<Carried>,
 ) -> PageResult {
+    // The session that this browser had before ends with the new one: its secret is worth nothing any more.
+    if !matches!(visitor.credential, Credential::Nobody) {
+        web.act(visitor, sign_in::sign_out).await?;
+    }
     let jar = CookieJar::new().add(visitor::signed_in(secret.clone(), web.https));
     let Some(carried) = carried else {
         return Ok((jar, Redirect::to(local_path(next).unwrap_or("/"))).into_response());
