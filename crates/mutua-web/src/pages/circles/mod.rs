@@ -24,6 +24,8 @@ use super::{PageResult, go, render, render_problems};
 use crate::{form::Form, frame::Frame, state::Web, visitor::Visitor};
 
 mod applying;
+#[cfg(feature = "measure")]
+pub mod bare;
 mod belonging;
 mod members;
 mod records;
@@ -133,17 +135,18 @@ struct FacePage<'a> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (look, asks, thanks)) = web
+    let (f, (look, asks, thanks, news)) = web
         .page(&visitor, move |cx| {
             let look = circles::look(cx, id)?;
+            let news = notices::news_of_circle(cx, id)?;
             if !matches!(look, Look::Inside(_)) {
-                return Ok((look, Vec::new(), Vec::new()));
+                return Ok((look, Vec::new(), Vec::new(), news));
             }
             let asks = asks::open_in_circle(cx, id, ASKS)?;
-            Ok((look, asks, thanks::of_circle(cx, id, THANKS)?))
+            Ok((look, asks, thanks::of_circle(cx, id, THANKS)?, news))
         })
         .await?;
-    if f.unread > 0 && !visitor.refresh {
+    if news && !visitor.refresh {
         web.act(&visitor, move |cx| notices::read_about_circle(cx, id)).await?;
     }
     match look {
