@@ -7,6 +7,7 @@
 //! **How to add a figure**: a function in [`sections`] that gives [`report::Figure`]s, and its name in
 //! `src/bin/bench.rs`.
 
+pub mod crash;
 pub mod host;
 pub mod http;
 pub mod load;

@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, ensure};
@@ -51,6 +51,24 @@ impl Process {
         writeln!(self.input, "{text}")?;
         self.input.flush()?;
         self.line()
+    }
+
+    /// Tells it to end (SIGTERM) and waits until it has.
+    ///
+    /// # Errors
+    /// Where it doesn't end in time, or not well.
+    pub fn end_kindly(mut self, within: Duration) -> anyhow::Result<()> {
+        let told = Command::new("kill").args(["-TERM", &self.id().to_string()]).status()?;
+        ensure!(told.success(), "the process can't be told to end");
+        let until = Instant::now() + within;
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                ensure!(status.success(), "told to end, the process ended with {status}");
+                return Ok(());
+            }
+            ensure!(Instant::now() < until, "told to end, the process goes on");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Its number.

@@ -44,6 +44,11 @@ impl Server {
         Ok(server)
     }
 
+    /// Whether PostgreSQL is installed.
+    pub fn is_installed() -> bool {
+        binaries().is_some()
+    }
+
     /// Makes a database; its address.
     ///
     /// # Errors

@@ -4,9 +4,9 @@ use askama::Template as _;
 use mutua_domain::id::CircleId;
 use mutua_service::{
     Credential, Error, Result,
-    asks::{self, AskCard},
+    asks::AskCard,
     circles::{self, CircleHome, Look},
-    thanks::{self, SharedThanks},
+    thanks::SharedThanks,
 };
 
 use super::{ASKS, ShowPage, THANKS};
@@ -38,10 +38,10 @@ impl BarePage {
         };
         web.app
             .read(credential, move |cx| {
-                let Look::Inside(home) = circles::look(cx, id)? else { return Err(Error::NotFound) };
-                let asks = asks::open_in_circle(cx, id, ASKS)?;
-                let thanks = thanks::of_circle(cx, id, THANKS)?;
-                Ok(Self { frame: Frame::read(cx, &seed)?, home: *home, asks, thanks })
+                let page = circles::page(cx, id, (ASKS, THANKS))?;
+                let Look::Inside(home) = page.look else { return Err(Error::NotFound) };
+                let frame = Frame::read(cx, &seed)?;
+                Ok(Self { frame, home: *home, asks: page.asks, thanks: page.thanks })
             })
             .await
     }
