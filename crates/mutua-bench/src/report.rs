@@ -110,6 +110,37 @@ pub fn table(figures: &[Figure]) -> String {
     text
 }
 
+/// The figures of a run as a page of the documents.
+pub fn page(sections: &[(&str, Vec<Figure>)], rounds: usize) -> String {
+    let today = mutua_domain::Clock::system().now().strftime("%-d %B %Y");
+    let machine = machine();
+    let mut text = format!(
+        "# Performance\n\nWritten by `./scripts/bench --write docs/performance.md` on {today}, {machine}.\n\n\
+         Absolute figures are those of that machine. What counts is the ratio of two sides that were measured in turns in\n\
+         the same run; each is the median of {rounds} rounds, and the rounds' least and most stand beside it. The load\n\
+         comes from a process of its own on the same machine; the CPU is the server's alone.\n"
+    );
+    for (name, figures) in sections {
+        text.push_str(&format!("\n## {name}\n\n{}", table(figures)));
+    }
+    text
+}
+
+/// The machine, without its name.
+fn machine() -> String {
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let memory = read("/proc/meminfo");
+    let memory = memory.lines().find_map(|line| line.strip_prefix("MemTotal:")).unwrap_or("0");
+    let kilobytes: u64 = memory.trim().trim_end_matches("kB").trim().parse().unwrap_or(0);
+    let load = read("/proc/loadavg");
+    let load = load.split(' ').next().unwrap_or("unknown").to_owned();
+    format!(
+        "on a virtual machine with {cores} cores and {} GB under Linux; load average at the end {load}",
+        kilobytes.div_ceil(1_000_000)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,9 @@ struct Cli {
     /// How many rounds
     #[arg(long, default_value_t = 7)]
     rounds: usize,
+    /// Also writes the figures into a file, as a page of the documents
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
     /// How long one side of one round takes
     #[arg(long, default_value_t = 1.5)]
     seconds: f64,
@@ -68,22 +71,44 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
     }
     let effort = Effort { rounds: cli.rounds.max(1), lasts: Duration::from_secs_f64(cli.seconds) };
     let wanted = if cli.sections.is_empty() { Section::value_variants() } else { &cli.sections };
-    let mut figures: Vec<Figure> = Vec::new();
+    let mut measured = Vec::new();
     for section in wanted {
-        say(&format!("== {section:?}"));
-        figures.extend(match section {
-            Section::Page => sections::page::run(effort)?,
-            Section::Pledges => sections::pledges::run(effort)?,
-            Section::Growth => sections::growth::run(effort)?,
-            Section::Memory => sections::memory::run(effort)?,
-            Section::Wire => sections::wire::run()?,
-            Section::Postgres => sections::postgres::run(effort)?,
-        });
+        say(&format!("== {}", section.title()));
+        let figures = section.run(effort)?;
+        mutua_bench::result(&report::table(&figures));
+        measured.push((section.title(), figures));
     }
-    mutua_bench::result(&report::table(&figures));
-    let missed: Vec<&str> = figures.iter().filter(|figure| !figure.holds()).map(|f| f.what.as_str()).collect();
+    if let Some(path) = &cli.write {
+        std::fs::write(path, report::page(&measured, effort.rounds))?;
+    }
+    let all = measured.iter().flat_map(|(_, figures)| figures);
+    let missed: Vec<&str> = all.filter(|figure| !figure.holds()).map(|figure| figure.what.as_str()).collect();
     if !missed.is_empty() {
         say(&format!("missed: {}", missed.join("; ")));
     }
     Ok(missed.is_empty())
+}
+
+impl Section {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Page => "The page of a circle, on SQLite",
+            Self::Pledges => "Durable pledges through the API, on SQLite",
+            Self::Growth => "Ten times the people and the history",
+            Self::Memory => "Memory and start",
+            Self::Wire => "On the wire",
+            Self::Postgres => "The page of a circle, on PostgreSQL",
+        }
+    }
+
+    fn run(self, effort: Effort) -> anyhow::Result<Vec<Figure>> {
+        match self {
+            Self::Page => sections::page::run(effort),
+            Self::Pledges => sections::pledges::run(effort),
+            Self::Growth => sections::growth::run(effort),
+            Self::Memory => sections::memory::run(effort),
+            Self::Wire => sections::wire::run(),
+            Self::Postgres => sections::postgres::run(effort),
+        }
+    }
 }

@@ -179,6 +179,7 @@ impl Field {
     /// Lets the mails go out, ends the server as an operator does, and counts.
     fn end(mut self, seen: &mut Seen) -> anyhow::Result<()> {
         self.process = None;
+        seen.kills += 1;
         self.database.end_leases()?;
         self.start()?;
         let until = Instant::now() + Duration::from_secs(120);
