@@ -8,6 +8,7 @@
 //! and first appear in that order (SQLite numbers them by first appearance). No date, JSON or `now()` functions; casts
 //! on sums; no reliance on collation: sort text in Rust, compare it folded.
 
+mod copy;
 mod error;
 mod migrate;
 mod postgres_lanes;
@@ -22,6 +23,8 @@ pub mod tables;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub use copy::{Copied, check_file, copy};
+pub use migrate::migrate;
 pub use error::{StorageError, Violation};
 pub use row::{FromRow, Row};
 pub use statement::{Statement, all_statements};
