@@ -1,5 +1,9 @@
 //! SQLite: a few threads that read, one that writes.
 //!
+//! Most reads take less time than to wake a thread, so a read runs right where it is asked for while one of the few
+//! connections for that is idle (one less than there are cores, so that a slow one never holds up everything), and on a
+//! reading thread otherwise.
+//!
 //! The writer takes whatever waits, runs each work in a savepoint of one transaction, and commits once for all
 //! (group commit): one flush of the disk for many writes. One that fails is rolled back alone. None is answered
 //! before the commit is on the disk.
@@ -28,6 +32,8 @@ use crate::{
 const GROUP: usize = 256;
 
 pub(crate) struct SqliteLanes {
+    /// Idle connections for reads right where they are asked for.
+    here: Mutex<Vec<Connection>>,
     reads: mpsc::Sender<Box<dyn Work>>,
     writes: mpsc::Sender<Box<dyn Work>>,
 }
@@ -38,11 +44,12 @@ impl SqliteLanes {
         options: &OpenOptions,
         announcements: broadcast::Sender<String>,
     ) -> Result<Self, StorageError> {
+        let here: Result<Vec<_>, _> =
+            (1..options.readers.max(2)).map(|_| connect_to_read(path)).collect();
         let (reads, waiting) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..options.readers.max(1) {
-            let conn = connect(path)?;
-            conn.pragma_update(None, "query_only", true)?;
+            let conn = connect_to_read(path)?;
             let waiting = Arc::clone(&waiting);
             spawn(&format!("read-{number}"), move || read_loop(&conn, &waiting))?;
         }
@@ -52,11 +59,15 @@ impl SqliteLanes {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
         spawn("write", move || write_loop(&conn, &waiting, &announcements))?;
-        Ok(Self { reads, writes })
+        Ok(Self { here: Mutex::new(here?), reads, writes })
     }
 
-    pub(crate) fn read(&self, work: Box<dyn Work>) {
-        give(&self.reads, work);
+    pub(crate) fn read(&self, mut work: Box<dyn Work>) {
+        let idle = self.here.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let Some(conn) = idle else { return give(&self.reads, work) };
+        let outcome = read_one(&conn, &mut Cached(&conn), work.as_mut());
+        self.here.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        work.answer(outcome);
     }
 
     pub(crate) fn write(&self, work: Box<dyn Work>) {
@@ -93,12 +104,41 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StorageError> {
     // What is deleted is overwritten with zeros, destroyed keys above all.
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.set_prepared_statement_cache_capacity(512);
     // Otherwise a statement whose LIMIT is a parameter is planned anew each time, which takes longer than to run it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(conn)
 }
 
-/// The statements that a connection has prepared, found by where they stand in the program.
+fn connect_to_read(path: &Path) -> Result<Connection, StorageError> {
+    let conn = connect(path)?;
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// The statements that a connection has prepared, found by their text.
+struct Cached<'c>(&'c Connection);
+
+impl SqliteStatements for Cached<'_> {
+    fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
+        execute(&mut *self.0.prepare_cached(statement.sqlite)?, values)
+    }
+
+    fn each(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
+    ) -> Result<(), StorageError> {
+        each(&mut *self.0.prepare_cached(statement.sqlite)?, values, wants_more)
+    }
+
+    fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError> {
+        Ok(describe(&*self.0.prepare_cached(statement.sqlite)?))
+    }
+}
+
+/// The same on a thread that keeps its connection: found by where they stand in the program, which is quicker.
 struct Prepared<'c> {
     conn: &'c Connection,
     known: HashMap<usize, rusqlite::Statement<'c>>,
@@ -125,11 +165,7 @@ impl<'c> Prepared<'c> {
 
 impl SqliteStatements for Prepared<'_> {
     fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
-        let prepared = self.get(statement)?;
-        let changed = prepared.execute(rusqlite::params_from_iter(values));
-        // What people wrote isn't kept here any longer than needed.
-        prepared.clear_bindings();
-        Ok(changed? as u64)
+        execute(self.get(statement)?, values)
     }
 
     fn each(
@@ -138,25 +174,41 @@ impl SqliteStatements for Prepared<'_> {
         values: &[Value],
         wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
     ) -> Result<(), StorageError> {
-        let prepared = self.get(statement)?;
-        let outcome = (|| {
-            let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
-            while let Some(row) = rows.next()? {
-                if !wants_more(&mut Row::sqlite(row))? {
-                    break;
-                }
-            }
-            Ok(())
-        })();
-        prepared.clear_bindings();
-        outcome
+        each(self.get(statement)?, values, wants_more)
     }
 
     fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError> {
-        let prepared = self.get(statement)?;
-        let columns = prepared.column_names().into_iter().map(str::to_owned).collect();
-        Ok((columns, prepared.parameter_count()))
+        Ok(describe(self.get(statement)?))
     }
+}
+
+fn execute(prepared: &mut rusqlite::Statement<'_>, values: &[Value]) -> Result<u64, StorageError> {
+    let changed = prepared.execute(rusqlite::params_from_iter(values));
+    // What people wrote isn't kept here any longer than needed.
+    prepared.clear_bindings();
+    Ok(changed? as u64)
+}
+
+fn each(
+    prepared: &mut rusqlite::Statement<'_>,
+    values: &[Value],
+    wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
+) -> Result<(), StorageError> {
+    let outcome = (|| {
+        let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            if !wants_more(&mut Row::sqlite(row))? {
+                break;
+            }
+        }
+        Ok(())
+    })();
+    prepared.clear_bindings();
+    outcome
+}
+
+fn describe(prepared: &rusqlite::Statement<'_>) -> (Vec<String>, usize) {
+    (prepared.column_names().into_iter().map(str::to_owned).collect(), prepared.parameter_count())
 }
 
 /// Runs one of the few texts that begin and end transactions.
@@ -169,15 +221,18 @@ fn read_loop(conn: &Connection, waiting: &Mutex<mpsc::Receiver<Box<dyn Work>>>) 
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(mut work) = next else { return };
-        let outcome = read_one(&mut prepared, work.as_mut());
+        let outcome = read_one(conn, &mut prepared, work.as_mut());
         work.answer(outcome);
     }
 }
 
-fn read_one(prepared: &mut Prepared<'_>, work: &mut dyn Work) -> Result<(), StorageError> {
-    let conn = prepared.conn;
+fn read_one(
+    conn: &Connection,
+    statements: &mut dyn SqliteStatements,
+    work: &mut dyn Work,
+) -> Result<(), StorageError> {
     control(conn, "BEGIN")?;
-    work.run(&mut Tx::sqlite(prepared));
+    work.run(&mut Tx::sqlite(statements));
     control(conn, "COMMIT")?;
     Ok(())
 }
