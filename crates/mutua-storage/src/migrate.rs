@@ -9,7 +9,7 @@ mod embedded {
 }
 
 /// The lock that keeps two nodes from migrating one database at once ("mutua" in ASCII).
-const LOCK: i64 = 0x6d75_7475_61;
+const LOCK: i64 = 0x6d_7574_7561;
 
 /// Makes a database and brings it to this version, as needed.
 ///
@@ -28,7 +28,7 @@ pub(crate) fn sqlite(path: &Path) -> Result<(), StorageError> {
 
 /// The version that the last migration leads to.
 pub(crate) fn latest() -> i32 {
-    embedded::migrations::runner().get_migrations().iter().map(|migration| migration.version() as i32).max().unwrap_or(0)
+    embedded::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
 }
 
 pub(crate) fn connection(conn: &mut rusqlite::Connection) -> Result<(), StorageError> {

@@ -1,8 +1,7 @@
 //! SQLite: a few threads that read, one that writes.
 //!
-//! Most reads take less time than to wake a thread, so a read runs right where it is asked for while one of the few
-//! connections for that is idle (one less than there are cores, so that a slow one never holds up everything), and on a
-//! reading thread otherwise.
+//! Most reads take less time than to wake a thread, so a read runs right where it is asked for while one of the
+//! connections for that is idle (as many as there are cores), and on a reading thread otherwise.
 //!
 //! The writer takes whatever waits, runs each work in a savepoint of one transaction, and commits once for all
 //! (group commit): one flush of the disk for many writes. One that fails is rolled back alone. None is answered
@@ -44,8 +43,7 @@ impl SqliteLanes {
         options: &OpenOptions,
         announcements: broadcast::Sender<String>,
     ) -> Result<Self, StorageError> {
-        let here: Result<Vec<_>, _> =
-            (1..options.readers.max(2)).map(|_| connect_to_read(path)).collect();
+        let here: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| connect_to_read(path)).collect();
         let (reads, waiting) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..options.readers.max(1) {
@@ -208,7 +206,7 @@ fn each(
 }
 
 fn describe(prepared: &rusqlite::Statement<'_>) -> (Vec<String>, usize) {
-    (prepared.column_names().into_iter().map(str::to_owned).collect(), prepared.parameter_count())
+    (prepared.column_names().map(str::to_owned).collect(), prepared.parameter_count())
 }
 
 /// Runs one of the few texts that begin and end transactions.
