@@ -29,7 +29,8 @@ impl Server {
     /// # Errors
     /// Where PostgreSQL isn't installed, or doesn't start.
     pub fn start() -> anyhow::Result<Self> {
-        let binaries = binaries().context("PostgreSQL isn't installed (Debian: apt-get install postgresql)")?;
+        let binaries =
+            binaries().context("PostgreSQL isn't installed (Debian: apt-get install postgresql)")?;
         let home = tempfile::tempdir()?;
         own(home.path())?;
         let data = home.path().join("data");

@@ -103,8 +103,7 @@ fn open(
 pub async fn make(folder: &Path, postgres: Option<&str>, shape: Shape) -> anyhow::Result<World> {
     let key = "5b".repeat(32);
     std::fs::write(folder.join("instance.key"), format!("{key}\n"))?;
-    let database =
-        postgres.map_or_else(|| folder.join("mutua.db").display().to_string(), str::to_owned);
+    let database = postgres.map_or_else(|| folder.join("mutua.db").display().to_string(), str::to_owned);
     let options = OpenOptions { durable: false, ..OpenOptions::default() };
     let now = Clock::system().now();
     let clock = Clock::manual(now - SignedDuration::from_hours(24 * 60));
@@ -122,8 +121,10 @@ pub async fn make(folder: &Path, postgres: Option<&str>, shape: Shape) -> anyhow
         people.push((*person, maker.token(*person).await?));
     }
     let viewer = *members.get(1).context("a circle of two or more")?;
-    let session =
-        maker.app.write(&Credential::System, move |cx| sign_in::open_session(cx, viewer, Some("bench"))).await?;
+    let session = maker
+        .app
+        .write(&Credential::System, move |cx| sign_in::open_session(cx, viewer, Some("bench")))
+        .await?;
     Ok(World { key, database, circle, viewer, session, people, asks })
 }
 
@@ -158,7 +159,8 @@ impl Maker {
     }
 
     async fn person(&mut self) -> anyhow::Result<PersonId> {
-        const GIVEN: &[&str] = &["Ana", "Bela", "Chidi", "Dara", "Emre", "Fen", "Greta", "Hana", "Ivo", "Jun"];
+        const GIVEN: &[&str] =
+            &["Ana", "Bela", "Chidi", "Dara", "Emre", "Fen", "Greta", "Hana", "Ivo", "Jun"];
         const FAMILY: &[&str] = &["Abara", "Berg", "Costa", "Dunn", "Eriksen", "Fischer", "Garcia", "Haddad"];
         let number = self.made;
         self.made += 1;

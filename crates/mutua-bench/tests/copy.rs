@@ -49,7 +49,10 @@ fn what_is_copied_there_and_back_is_the_same() {
         assert!(copy(&from, &between).unwrap_err().to_string().contains("holds something"));
         there
     } else {
-        assert!(std::env::var_os("MUTUA_TEST_ALL").is_none(), "PostgreSQL isn't installed: run ./scripts/test");
+        assert!(
+            std::env::var_os("MUTUA_TEST_ALL").is_none(),
+            "PostgreSQL isn't installed: run ./scripts/test"
+        );
         copy(&from, &to).unwrap()
     };
     check_file(&last).unwrap();

@@ -23,7 +23,10 @@ fn three_kills_lose_nothing_on_sqlite() {
 #[test]
 fn three_kills_lose_nothing_on_postgres() {
     if !crash::has_postgres() {
-        assert!(std::env::var_os("MUTUA_TEST_ALL").is_none(), "PostgreSQL isn't installed: run ./scripts/test");
+        assert!(
+            std::env::var_os("MUTUA_TEST_ALL").is_none(),
+            "PostgreSQL isn't installed: run ./scripts/test"
+        );
         eprintln!("skipped: PostgreSQL isn't installed");
         return;
     }

@@ -24,8 +24,8 @@ pub mod tables;
 pub mod testing;
 
 pub use copy::{Copied, check_file, copy};
-pub use migrate::migrate;
 pub use error::{StorageError, Violation};
+pub use migrate::migrate;
 pub use row::{FromRow, Row};
 pub use statement::{Statement, all_statements};
 pub use store::{Address, OpenOptions, Store};

@@ -28,7 +28,12 @@ pub(crate) fn sqlite(path: &Path) -> Result<(), StorageError> {
 
 /// The version that the last migration leads to.
 pub(crate) fn latest() -> i32 {
-    embedded::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(refinery::Migration::version)
+        .max()
+        .unwrap_or(0)
 }
 
 pub(crate) fn connection(conn: &mut rusqlite::Connection) -> Result<(), StorageError> {

@@ -71,8 +71,7 @@ fn sqlite_value<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> Result<ValueRef<'r
         Ref::Null => ValueRef::Null,
         Ref::Integer(n) => ValueRef::Int(n),
         Ref::Text(text) => ValueRef::Text(
-            std::str::from_utf8(text)
-                .map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
+            std::str::from_utf8(text).map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
         ),
         Ref::Blob(bytes) => ValueRef::Bytes(bytes),
         Ref::Real(_) => return Err(StorageError::Decode("a fraction, where none is stored".into())),

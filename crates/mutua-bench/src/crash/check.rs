@@ -114,8 +114,11 @@ impl Database {
             ensure!(*count == 1, "there {count} times: {deed:?}");
             ensure!(ledger.sent.contains(deed), "there, and never sent: {deed:?}");
         }
-        let keys: HashSet<String> =
-            open.texts("SELECT idempotency_key, '' FROM idempotency")?.into_iter().map(|(key, _)| key).collect();
+        let keys: HashSet<String> = open
+            .texts("SELECT idempotency_key, '' FROM idempotency")?
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         let lost = ledger.keys.keys().find(|key| !keys.contains(*key));
         ensure!(lost.is_none(), "an idempotency key was lost: {lost:?}");
         Ok(())

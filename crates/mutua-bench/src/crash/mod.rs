@@ -139,20 +139,14 @@ impl Field {
         wait_until_ready(self.at)
     }
 
-    fn round(
-        &mut self,
-        plan: &Plan,
-        entropy: &Entropy,
-        round: usize,
-        seen: &mut Seen,
-    ) -> anyhow::Result<()> {
+    fn round(&mut self, plan: &Plan, entropy: &Entropy, round: usize, seen: &mut Seen) -> anyhow::Result<()> {
         if self.process.is_none() {
             self.start()?;
         }
         let running = self.stories.begin(STORIES);
         let longest = u64::try_from(plan.longest.as_millis())?.max(2);
         thread::sleep(Duration::from_millis(50 + entropy.below(longest)));
-        let database_too = self.postgres.is_some() && round % 3 != 0;
+        let database_too = self.postgres.is_some() && !round.is_multiple_of(3);
         if database_too {
             self.kill_postgres(entropy)?;
             seen.database_kills += 1;
@@ -230,4 +224,3 @@ fn wait_until_ready(at: SocketAddr) -> anyhow::Result<()> {
 pub fn has_postgres() -> bool {
     Server::is_installed()
 }
-

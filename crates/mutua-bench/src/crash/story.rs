@@ -165,7 +165,9 @@ impl Stories {
                 Deed::Pledge => (format!("/asks/{ask}/pledges"), json!({"words": marker})),
                 Deed::Accept => (format!("/pledges/{pledge}/accept"), json!({})),
                 Deed::Say => (format!("/asks/{ask}/messages"), json!({"words": marker})),
-                Deed::Finish => (format!("/pledges/{pledge}/finish"), json!({"outcome": "done", "words": marker})),
+                Deed::Finish => {
+                    (format!("/pledges/{pledge}/finish"), json!({"outcome": "done", "words": marker}))
+                }
                 Deed::Thank => ("/thanks".to_owned(), json!({"help": help, "words": marker})),
             };
             let answer = teller.does(who, deed, &marker, &path, &body).await?;

@@ -94,7 +94,10 @@ fn serve(data: &Path) -> anyhow::Result<(Process, SocketAddr, Duration)> {
         if answered.unwrap_or(false) {
             return Ok((process, at, started.elapsed()));
         }
-        ensure!(started.elapsed() < Duration::from_secs(20), "the program isn't ready (MUTUA_BENCH_LOG=1 shows why)");
+        ensure!(
+            started.elapsed() < Duration::from_secs(20),
+            "the program isn't ready (MUTUA_BENCH_LOG=1 shows why)"
+        );
         thread::sleep(Duration::from_micros(500));
     }
 }
@@ -115,7 +118,8 @@ fn under_load(
     session: &str,
     lasts: Duration,
 ) -> anyhow::Result<u64> {
-    let request = Request::get(path, &[("cookie", &format!("mutua={session}")), ("accept-encoding", "gzip, br")]);
+    let request =
+        Request::get(path, &[("cookie", &format!("mutua={session}")), ("accept-encoding", "gzip, br")]);
     let load = Load { to, connections: 256, lasts: lasts * 2, status: 200, plan: always(request) };
     let running = thread::spawn(move || crate::load::run(&load));
     let mut most = 0;

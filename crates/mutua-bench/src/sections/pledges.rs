@@ -76,8 +76,7 @@ fn together(writes: Load, reads: Load) -> anyhow::Result<(Outcome, Outcome)> {
 /// Each client pledges for one ask after another, each for another one than its neighbours at that time, and goes on
 /// where it was when the next round begins.
 fn pledges(world: &World) -> Plan {
-    let asks: Vec<String> =
-        world.asks.iter().map(|ask| format!("/api/v1/asks/{ask}/pledges")).collect();
+    let asks: Vec<String> = world.asks.iter().map(|ask| format!("/api/v1/asks/{ask}/pledges")).collect();
     // Pairs of a client and an ask that are that client's own ask are left out.
     let tokens: Vec<String> = world.people.iter().map(|(_, token)| format!("Bearer {token}")).collect();
     let people = tokens.len();

@@ -44,7 +44,10 @@ async fn fetch(hosted: &Hosted) -> anyhow::Result<Vec<Figure>> {
         let name = path.splitn(4, '/').last().unwrap_or(&path).to_owned();
         figures.push(bytes(&name, reply.wire, encoding, Limit::None));
     }
-    figures.insert(0, bytes("first load of the circle page, all included", total, None, Limit::AtMost(60_000.0)));
+    figures.insert(
+        0,
+        bytes("first load of the circle page, all included", total, None, Limit::AtMost(60_000.0)),
+    );
     let what = "static files that aren't compressed, or not kept for good by browsers";
     figures.insert(1, Figure::of(what, "", &[f64::from(faults)], Limit::AtMost(0.0)));
     Ok(figures)
