@@ -289,6 +289,15 @@ fn page_in(cx: &mut Cx<'_, '_>, within: &InCircle, page: &PageInput) -> Result<P
     }))
 }
 
+/// The latest thanks that a circle reads.
+///
+/// # Errors
+/// Where the person isn't in the circle.
+pub fn of_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Result<Vec<SharedThanks>> {
+    let within = standing::to_circle(cx, circle)?;
+    shared_in(cx, &within, limit)
+}
+
 /// The latest thanks that a circle reads, where it is known how the person who acts stands to it: for its page.
 pub(crate) fn shared_in(cx: &mut Cx<'_, '_>, within: &InCircle, limit: i64) -> Result<Vec<SharedThanks>> {
     Ok(page_in(cx, within, &PageInput { cursor: None, limit: Some(limit) })?.items)
