@@ -14,23 +14,23 @@ use rusqlite::types::Value;
 const SHAPE: Shape = Shape { circles: 2, people: 8, open: 4, past: 3, past_elsewhere: 2 };
 
 /// Every row of every table, sorted.
-fn everything(path: &Path) -> Vec<String> {
-    let conn = rusqlite::Connection::open(path).unwrap();
+fn everything(path: &Path) -> rusqlite::Result<Vec<String>> {
+    let conn = rusqlite::Connection::open(path)?;
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'refinery_schema_history'";
-    let mut names = conn.prepare(tables).unwrap();
-    let names: Vec<String> = names.query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut names = conn.prepare(tables)?;
+    let names: Vec<String> = names.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut all = Vec::new();
     for name in names {
-        let mut rows = conn.prepare(&format!("SELECT * FROM {name}")).unwrap();
+        let mut rows = conn.prepare(&format!("SELECT * FROM {name}"))?;
         let columns = rows.column_count();
-        let mut rows = rows.query(()).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let values: Vec<Value> = (0..columns).map(|at| row.get(at).unwrap()).collect();
+        let mut rows = rows.query(())?;
+        while let Some(row) = rows.next()? {
+            let values: Vec<Value> = (0..columns).map(|at| row.get(at)).collect::<Result<_, _>>()?;
             all.push(format!("{name}: {values:?}"));
         }
     }
     all.sort();
-    all
+    Ok(all)
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn what_is_copied_there_and_back_is_the_same() {
         copy(&from, &to).unwrap()
     };
     check_file(&last).unwrap();
-    let (before, after) = (everything(&first), everything(&last));
+    let (before, after) = (everything(&first).unwrap(), everything(&last).unwrap());
     assert_eq!(usize::try_from(copied.rows).unwrap(), before.len());
     assert!(before.len() > 200, "{}", before.len());
     assert_eq!(before, after);

@@ -23,7 +23,8 @@ pub enum Database {
 const NEVER: &[(&str, &str)] = &[
     (
         "an ask that reaches nobody",
-        "SELECT COUNT(*) FROM ask a WHERE NOT EXISTS (SELECT 1 FROM ask_reach r WHERE r.ask_id = a.id)",
+        "SELECT COUNT(*) FROM ask a WHERE NOT EXISTS (SELECT 1 FROM ask_reach r
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id)",
     ),
     (
         "an ask without its need",
@@ -36,15 +37,18 @@ const NEVER: &[(&str, &str)] = &[
     ),
     (
         "a pledge of which its asker wasn't told once",
-        "SELECT COUNT(*) FROM ask a WHERE
-            (SELECT COUNT(*) FROM notice n WHERE n.ask_id = a.id AND n.what = 'pledge-made')
-            <> (SELECT COUNT(*) FROM pledge p WHERE p.ask_id = a.id)",
+        "SELECT COUNT(*) FROM ask a
+            LEFT JOIN (SELECT ask_id, COUNT(*) AS told FROM notice WHERE what = 'pledge-made' GROUP BY ask_id) n
+                ON n.ask_id = a.id
+            LEFT JOIN (SELECT ask_id, COUNT(*) AS made FROM pledge GROUP BY ask_id) p ON p.ask_id = a.id
+            WHERE COALESCE(n.told, 0) <> COALESCE(p.made, 0)",
     ),
     (
         "a yes of which its pledger wasn't told once",
-        "SELECT COUNT(*) FROM pledge p WHERE
-            (SELECT COUNT(*) FROM notice n WHERE n.ask_id = p.ask_id AND n.person_id = p.person_id
-                AND n.what = 'pledge-accepted') <> CASE WHEN p.state IN ('accepted', 'done') THEN 1 ELSE 0 END",
+        "SELECT COUNT(*) FROM pledge p
+            LEFT JOIN (SELECT ask_id, person_id, COUNT(*) AS told FROM notice WHERE what = 'pledge-accepted'
+                GROUP BY ask_id, person_id) n ON n.ask_id = p.ask_id AND n.person_id = p.person_id
+            WHERE COALESCE(n.told, 0) <> CASE WHEN p.state IN ('accepted', 'done') THEN 1 ELSE 0 END",
     ),
     (
         "a done pledge without its one help, or a help of a pledge that isn't done",
@@ -53,7 +57,8 @@ const NEVER: &[(&str, &str)] = &[
     ),
     (
         "a help that nobody told",
-        "SELECT COUNT(*) FROM help h WHERE NOT EXISTS (SELECT 1 FROM telling t WHERE t.help_id = h.id)",
+        "SELECT COUNT(*) FROM help h WHERE NOT EXISTS (SELECT 1 FROM telling t
+            WHERE t.circle_id = h.circle_id AND t.help_id = h.id)",
     ),
     (
         "thanks twice for a help",
@@ -99,8 +104,10 @@ impl Database {
         let mut open = self.open()?;
         let told = people - 1;
         let untold = open.count(&format!(
-            "SELECT COUNT(*) FROM ask a WHERE
-             (SELECT COUNT(*) FROM notice n WHERE n.ask_id = a.id AND n.what = 'ask-new') <> {told}"
+            "SELECT COUNT(*) FROM ask a
+                LEFT JOIN (SELECT ask_id, COUNT(*) AS told FROM notice WHERE what = 'ask-new' GROUP BY ask_id) n
+                    ON n.ask_id = a.id
+                WHERE COALESCE(n.told, 0) <> {told}"
         ))?;
         ensure!(untold == 0, "{untold} asks of which not every member was told once");
         open.whole()?;
