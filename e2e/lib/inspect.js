@@ -32,6 +32,8 @@ function cut(page) {
   return page.evaluate(() => {
     const found = [];
     for (const element of document.querySelectorAll("main h1, main h2, main h3, .btn, .choice-label, .state, .kind, .audience, .meta-list li")) {
+      // What only screen readers read is cut on purpose.
+      if (element.closest(".visually-hidden")) continue;
       const { overflowX, textOverflow } = getComputedStyle(element);
       if (overflowX !== "visible" && textOverflow !== "ellipsis" && element.scrollWidth > element.clientWidth + 1)
         found.push(`cut: ${element.outerHTML.slice(0, 120)}`);

@@ -86,6 +86,24 @@ Examples:
   mutua worker --database postgres://mutua@db/mutua
       A second node that only works. `mutua serve` works too, unless it is told `--no-worker`.")]
     Worker(ServeArgs),
+    /// Copy everything into one file, while the server goes on
+    #[command(after_help = "\
+Examples:
+  mutua backup /backups/mutua-monday.db
+  mutua backup mutua.db --database postgres://mutua@db/mutua
+      The file is one of SQLite whichever database it came from, read again and compared. It never replaces another.
+      The instance's key isn't in it: keep a copy of instance.key in another place.")]
+    Backup(BackupArgs),
+    /// Bring a backup into a database that holds nothing yet
+    #[command(after_help = "\
+Examples:
+  mutua restore /backups/mutua-monday.db --data /var/lib/mutua
+  mutua restore mutua.db --database postgres://mutua@db/mutua
+      Put the instance's key into the data folder first.")]
+    Restore(BackupArgs),
+    /// Databases as a whole
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Database(DatabaseArgs),
     /// Personal access tokens for the API
     #[command(subcommand_required = true, arg_required_else_help = true)]
     Token(TokenArgs),
@@ -193,6 +211,38 @@ pub struct ImportHelps {
     pub skip_bad_rows: bool,
     #[command(flatten)]
     pub place: Place,
+}
+
+/// A backup.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    /// The backup's file
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Databases as a whole.
+#[derive(Debug, Args)]
+pub struct DatabaseArgs {
+    #[command(subcommand)]
+    pub command: DatabaseCommand,
+}
+
+/// What can be done with a database as a whole.
+#[derive(Debug, Subcommand)]
+pub enum DatabaseCommand {
+    /// Copy one into another that holds nothing yet, of either sort
+    #[command(after_help = "\
+Example:
+  mutua database copy data/mutua.db postgres://mutua@db/mutua
+      Moves from SQLite to PostgreSQL, or back. Stop the server first, so that nothing is written meanwhile.")]
+    Copy {
+        /// A file, or postgres://…
+        from: String,
+        /// A file, or postgres://…
+        to: String,
+    },
 }
 
 /// Tokens.

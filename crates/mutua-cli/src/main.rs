@@ -4,6 +4,7 @@
 //! 2 when it was called wrongly.
 
 mod args;
+mod backup;
 mod demo;
 mod import;
 mod logging;
@@ -37,6 +38,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Demo(args) => demo::run(&args).await,
             Command::Import(args) => import::run(&args).await,
             Command::Worker(args) => serve::work(&args).await,
+            Command::Backup(args) => backup::backup(&args),
+            Command::Restore(args) => backup::restore(&args).await,
+            Command::Database(args) => backup::database(&args.command),
             Command::Token(args) => token::run(&args).await,
             Command::Openapi => openapi::run(),
         }

@@ -177,7 +177,8 @@ pub fn make_private_folder(path: &Path) -> anyhow::Result<()> {
     builder.create(path).with_context(|| format!("can't make the folder {}", path.display()))
 }
 
-fn key_path(data: &Path) -> PathBuf {
+/// Where the instance's key is, unless it comes from the environment.
+pub fn key_path(data: &Path) -> PathBuf {
     data.join("instance.key")
 }
 

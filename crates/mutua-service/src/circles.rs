@@ -26,7 +26,9 @@ use crate::{
 mod look;
 
 pub(crate) use look::face_of;
-pub use look::{CircleActs, CircleHome, FaceView, Look, NearCircle, PersonBrief, face, home, look};
+pub use look::{
+    CircleActs, CircleHome, CirclePage, FaceView, Look, NearCircle, PersonBrief, face, home, look, page,
+};
 
 /// The most questions that a circle asks of those who apply.
 const MOST_QUESTIONS: usize = 5;

@@ -22,7 +22,7 @@ use crate::{
     helps::{self, happened, to_help},
     live,
     notices::{self, Notice},
-    standing,
+    standing::{self, InCircle},
 };
 
 /// Thanks as they were typed.
@@ -269,11 +269,15 @@ pub fn mine(cx: &mut Cx<'_, '_>, page: &PageInput) -> Result<Page<ThanksView>> {
 /// # Errors
 /// Where the person isn't in the circle; a cursor that isn't one.
 pub fn shared(cx: &mut Cx<'_, '_>, circle: CircleId, page: &PageInput) -> Result<Page<SharedThanks>> {
-    let me = cx.me()?;
     let within = standing::to_circle(cx, circle)?;
+    page_in(cx, &within, page)
+}
+
+fn page_in(cx: &mut Cx<'_, '_>, within: &InCircle, page: &PageInput) -> Result<Page<SharedThanks>> {
+    let me = cx.me()?;
     cx.require(within.standings, Thing::SharedThanks, Verb::See)?;
     let cursor = page.parse()?;
-    let rows = thanks::shared(cx.tx, circle, me, (cursor.before, cursor.fetch()))?;
+    let rows = thanks::shared(cx.tx, within.circle.id, me, (cursor.before, cursor.fetch()))?;
     Ok(cursor.page(rows, |row| row.id.0).map(|row| SharedThanks {
         id: row.id,
         from: row.from_id,
@@ -285,10 +289,16 @@ pub fn shared(cx: &mut Cx<'_, '_>, circle: CircleId, page: &PageInput) -> Result
     }))
 }
 
-/// The latest thanks that a circle reads: for its page.
+/// The latest thanks that a circle reads.
 ///
 /// # Errors
 /// Where the person isn't in the circle.
 pub fn of_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Result<Vec<SharedThanks>> {
-    Ok(shared(cx, circle, &PageInput { cursor: None, limit: Some(limit) })?.items)
+    let within = standing::to_circle(cx, circle)?;
+    shared_in(cx, &within, limit)
+}
+
+/// The latest thanks that a circle reads, where it is known how the person who acts stands to it: for its page.
+pub(crate) fn shared_in(cx: &mut Cx<'_, '_>, within: &InCircle, limit: i64) -> Result<Vec<SharedThanks>> {
+    Ok(page_in(cx, within, &PageInput { cursor: None, limit: Some(limit) })?.items)
 }

@@ -8,6 +8,7 @@
 //! and first appear in that order (SQLite numbers them by first appearance). No date, JSON or `now()` functions; casts
 //! on sums; no reliance on collation: sort text in Rust, compare it folded.
 
+mod copy;
 mod error;
 mod migrate;
 mod postgres_lanes;
@@ -26,7 +27,9 @@ pub mod testing;
 /// starts a log caps these targets, whatever level it has.
 pub const LOG_CAPS: &[&str] = &["tokio_postgres=warn", "postgres=warn"];
 
+pub use copy::{Copied, check_file, copy};
 pub use error::{StorageError, Violation};
+pub use migrate::migrate;
 pub use row::{FromRow, Row};
 pub use statement::{Statement, all_statements};
 pub use store::{Address, OpenOptions, Store};

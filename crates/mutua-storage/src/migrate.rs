@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{error::StorageError, postgres_lanes, sqlite_lanes};
+use crate::{error::StorageError, postgres_lanes, sqlite_lanes, store::Address};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -11,10 +11,34 @@ mod embedded {
 /// The lock that keeps two nodes from migrating one database at once ("mutua" in ASCII).
 const LOCK: i64 = 0x006d_7574_7561;
 
+/// Makes a database and brings it to this version, as needed.
+///
+/// # Errors
+/// Where it can't be used, or a migration fails; then nothing was changed by it.
+pub fn migrate(address: &Address) -> Result<(), StorageError> {
+    match address {
+        Address::Sqlite(path) => sqlite(path),
+        Address::Postgres(url) => postgres(url),
+    }
+}
+
 pub(crate) fn sqlite(path: &Path) -> Result<(), StorageError> {
-    let mut conn = sqlite_lanes::connect(path)?;
+    connection(&mut sqlite_lanes::connect(path)?)
+}
+
+/// The version that the last migration leads to.
+pub(crate) fn latest() -> i32 {
     embedded::migrations::runner()
-        .run(&mut conn)
+        .get_migrations()
+        .iter()
+        .map(refinery::Migration::version)
+        .max()
+        .unwrap_or(0)
+}
+
+pub(crate) fn connection(conn: &mut rusqlite::Connection) -> Result<(), StorageError> {
+    embedded::migrations::runner()
+        .run(conn)
         .map(|_| ())
         .map_err(|error| StorageError::Other(format!("migration failed, nothing was changed by it: {error}")))
 }

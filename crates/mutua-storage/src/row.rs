@@ -4,7 +4,7 @@ use postgres::types::Type;
 
 use crate::{
     error::StorageError,
-    value::{FromValue, Value},
+    value::{FromValue, Value, ValueRef},
 };
 
 /// One row of a result, read from left to right.
@@ -46,44 +46,50 @@ impl<'a> Row<'a> {
     #[expect(clippy::should_implement_trait, reason = "reads like a cursor; each call has its own type")]
     pub fn next<T: FromValue>(&mut self) -> Result<T, StorageError> {
         let at = self.next;
-        self.next += 1;
-        let value = match self.source {
-            Source::Sqlite(row) => sqlite_value(row, at)?,
-            Source::Postgres(row) => postgres_value(row, at)?,
-        };
-        T::from_value(value).map_err(|error| match error {
+        T::from_value(self.next_ref()?).map_err(|error| match error {
             StorageError::Decode(text) => StorageError::Decode(format!("column {at}: {text}")),
             other => other,
         })
     }
 }
 
-fn sqlite_value(row: &rusqlite::Row<'_>, at: usize) -> Result<Value, StorageError> {
+impl<'a> Row<'a> {
+    /// The next column as the row holds it.
+    pub(crate) fn next_ref(&mut self) -> Result<ValueRef<'a>, StorageError> {
+        let at = self.next;
+        self.next += 1;
+        match self.source {
+            Source::Sqlite(row) => sqlite_value(row, at),
+            Source::Postgres(row) => postgres_value(row, at),
+        }
+    }
+}
+
+fn sqlite_value<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> Result<ValueRef<'r>, StorageError> {
     use rusqlite::types::ValueRef as Ref;
     Ok(match row.get_ref(at)? {
-        Ref::Null => Value::Null,
-        Ref::Integer(n) => Value::Int(n),
-        Ref::Text(text) => Value::Text(
-            String::from_utf8(text.to_vec())
-                .map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
+        Ref::Null => ValueRef::Null,
+        Ref::Integer(n) => ValueRef::Int(n),
+        Ref::Text(text) => ValueRef::Text(
+            std::str::from_utf8(text).map_err(|_| StorageError::Decode("text that isn't UTF-8".into()))?,
         ),
-        Ref::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+        Ref::Blob(bytes) => ValueRef::Bytes(bytes),
         Ref::Real(_) => return Err(StorageError::Decode("a fraction, where none is stored".into())),
     })
 }
 
-fn postgres_value(row: &postgres::Row, at: usize) -> Result<Value, StorageError> {
+fn postgres_value(row: &postgres::Row, at: usize) -> Result<ValueRef<'_>, StorageError> {
     let column = row.columns().get(at).ok_or_else(|| StorageError::Decode(format!("no column {at}")))?;
     let value = match *column.type_() {
-        Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map(Value::Int),
-        Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map(|n| Value::Int(n.into())),
-        Type::BOOL => row.try_get::<_, Option<bool>>(at)?.map(Value::Bool),
-        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.map(Value::Bytes),
-        Type::UUID => row.try_get::<_, Option<uuid::Uuid>>(at)?.map(Value::Id),
-        Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<String>>(at)?.map(Value::Text),
+        Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map(ValueRef::Int),
+        Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map(|n| ValueRef::Int(n.into())),
+        Type::BOOL => row.try_get::<_, Option<bool>>(at)?.map(ValueRef::Bool),
+        Type::BYTEA => row.try_get::<_, Option<&[u8]>>(at)?.map(ValueRef::Bytes),
+        Type::UUID => row.try_get::<_, Option<uuid::Uuid>>(at)?.map(ValueRef::Id),
+        Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<&str>>(at)?.map(ValueRef::Text),
         ref other => return Err(StorageError::Decode(format!("a column of type {other}"))),
     };
-    Ok(value.unwrap_or(Value::Null))
+    Ok(value.unwrap_or(ValueRef::Null))
 }
 
 /// Reads itself from a row.

@@ -1,29 +1,38 @@
 //! SQLite: a few threads that read, one that writes.
 //!
+//! Most reads take less time than to wake a thread, so a read runs right where it is asked for while one of the
+//! connections for that is idle (as many as there are cores), and on a reading thread otherwise.
+//!
 //! The writer takes whatever waits, runs each work in a savepoint of one transaction, and commits once for all
 //! (group commit): one flush of the disk for many writes. One that fails is rolled back alone. None is answered
 //! before the commit is on the disk.
 
 use std::{
+    collections::{HashMap, hash_map::Entry},
     path::Path,
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use tokio::sync::broadcast;
 
 use crate::{
     error::StorageError,
+    row::Row,
+    statement::Statement,
     store::{OpenOptions, Work},
-    tx::Tx,
+    tx::{SqliteStatements, Tx},
+    value::Value,
 };
 
 /// How many writes share one commit at the most.
 const GROUP: usize = 256;
 
 pub(crate) struct SqliteLanes {
+    /// Idle connections for reads right where they are asked for.
+    here: Mutex<Vec<Connection>>,
     reads: mpsc::Sender<Box<dyn Work>>,
     writes: mpsc::Sender<Box<dyn Work>>,
 }
@@ -34,11 +43,11 @@ impl SqliteLanes {
         options: &OpenOptions,
         announcements: broadcast::Sender<String>,
     ) -> Result<Self, StorageError> {
+        let here: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| connect_to_read(path)).collect();
         let (reads, waiting) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..options.readers.max(1) {
-            let conn = connect(path)?;
-            conn.pragma_update(None, "query_only", true)?;
+            let conn = connect_to_read(path)?;
             let waiting = Arc::clone(&waiting);
             spawn(&format!("read-{number}"), move || read_loop(&conn, &waiting))?;
         }
@@ -48,11 +57,15 @@ impl SqliteLanes {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
         spawn("write", move || write_loop(&conn, &waiting, &announcements))?;
-        Ok(Self { reads, writes })
+        Ok(Self { here: Mutex::new(here?), reads, writes })
     }
 
-    pub(crate) fn read(&self, work: Box<dyn Work>) {
-        give(&self.reads, work);
+    pub(crate) fn read(&self, mut work: Box<dyn Work>) {
+        let idle = self.here.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let Some(conn) = idle else { return give(&self.reads, work) };
+        let outcome = read_one(&conn, &mut Cached(&conn), work.as_mut());
+        self.here.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        work.answer(outcome);
     }
 
     pub(crate) fn write(&self, work: Box<dyn Work>) {
@@ -90,22 +103,135 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StorageError> {
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(512);
+    // Otherwise a statement whose LIMIT is a parameter is planned anew each time, which takes longer than to run it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(conn)
 }
 
+fn connect_to_read(path: &Path) -> Result<Connection, StorageError> {
+    let conn = connect(path)?;
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// The statements that a connection has prepared, found by their text.
+struct Cached<'c>(&'c Connection);
+
+impl SqliteStatements for Cached<'_> {
+    fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
+        execute(&mut *self.0.prepare_cached(statement.sqlite)?, values)
+    }
+
+    fn each(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
+    ) -> Result<(), StorageError> {
+        each(&mut *self.0.prepare_cached(statement.sqlite)?, values, wants_more)
+    }
+
+    fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError> {
+        Ok(describe(&*self.0.prepare_cached(statement.sqlite)?))
+    }
+}
+
+/// The same on a thread that keeps its connection: found by where they stand in the program, which is quicker.
+struct Prepared<'c> {
+    conn: &'c Connection,
+    known: HashMap<usize, rusqlite::Statement<'c>>,
+}
+
+impl<'c> Prepared<'c> {
+    fn new(conn: &'c Connection) -> Self {
+        Self { conn, known: HashMap::new() }
+    }
+
+    fn get(
+        &mut self,
+        statement: &'static Statement,
+    ) -> Result<&mut rusqlite::Statement<'c>, rusqlite::Error> {
+        match self.known.entry(std::ptr::from_ref(statement).addr()) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let flags = rusqlite::PrepFlags::SQLITE_PREPARE_PERSISTENT;
+                Ok(place.insert(self.conn.prepare_with_flags(statement.sqlite, flags)?))
+            }
+        }
+    }
+}
+
+impl SqliteStatements for Prepared<'_> {
+    fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
+        execute(self.get(statement)?, values)
+    }
+
+    fn each(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
+    ) -> Result<(), StorageError> {
+        each(self.get(statement)?, values, wants_more)
+    }
+
+    fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError> {
+        Ok(describe(self.get(statement)?))
+    }
+}
+
+fn execute(prepared: &mut rusqlite::Statement<'_>, values: &[Value]) -> Result<u64, StorageError> {
+    let changed = prepared.execute(rusqlite::params_from_iter(values));
+    // What people wrote isn't kept here any longer than needed.
+    prepared.clear_bindings();
+    Ok(changed? as u64)
+}
+
+fn each(
+    prepared: &mut rusqlite::Statement<'_>,
+    values: &[Value],
+    wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
+) -> Result<(), StorageError> {
+    let outcome = (|| {
+        let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            if !wants_more(&mut Row::sqlite(row))? {
+                break;
+            }
+        }
+        Ok(())
+    })();
+    prepared.clear_bindings();
+    outcome
+}
+
+fn describe(prepared: &rusqlite::Statement<'_>) -> (Vec<String>, usize) {
+    (prepared.column_names().map(str::to_owned).collect(), prepared.parameter_count())
+}
+
+/// Runs one of the few texts that begin and end transactions.
+fn control(conn: &Connection, text: &str) -> Result<(), rusqlite::Error> {
+    conn.prepare_cached(text)?.execute(()).map(|_| ())
+}
+
 fn read_loop(conn: &Connection, waiting: &Mutex<mpsc::Receiver<Box<dyn Work>>>) {
+    let mut prepared = Prepared::new(conn);
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(mut work) = next else { return };
-        let outcome = read_one(conn, work.as_mut());
+        let outcome = read_one(conn, &mut prepared, work.as_mut());
         work.answer(outcome);
     }
 }
 
-fn read_one(conn: &Connection, work: &mut dyn Work) -> Result<(), StorageError> {
-    conn.execute_batch("BEGIN")?;
-    work.run(&mut Tx::sqlite(conn));
-    conn.execute_batch("COMMIT")?;
+fn read_one(
+    conn: &Connection,
+    statements: &mut dyn SqliteStatements,
+    work: &mut dyn Work,
+) -> Result<(), StorageError> {
+    control(conn, "BEGIN")?;
+    work.run(&mut Tx::sqlite(statements));
+    control(conn, "COMMIT")?;
     Ok(())
 }
 
@@ -114,9 +240,10 @@ fn write_loop(
     waiting: &mpsc::Receiver<Box<dyn Work>>,
     announcements: &broadcast::Sender<String>,
 ) {
+    let mut prepared = Prepared::new(conn);
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
-        let (outcome, topics) = write_group(conn, &mut group, waiting);
+        let (outcome, topics) = write_group(&mut prepared, &mut group, waiting);
         if outcome.is_err() && !conn.is_autocommit() {
             let _ = conn.execute_batch("ROLLBACK");
         }
@@ -132,17 +259,17 @@ fn write_loop(
 }
 
 fn write_group(
-    conn: &Connection,
+    prepared: &mut Prepared<'_>,
     group: &mut Vec<Box<dyn Work>>,
     waiting: &mpsc::Receiver<Box<dyn Work>>,
 ) -> (Result<(), StorageError>, Vec<String>) {
     let mut topics = Vec::new();
     let outcome = (|| {
         // The write lock is taken at BEGIN, so that no work fails half-way for want of it.
-        conn.execute_batch("BEGIN IMMEDIATE")?;
+        control(prepared.conn, "BEGIN IMMEDIATE")?;
         let mut at = 0;
         loop {
-            topics.extend(write_one(conn, group[at].as_mut())?);
+            topics.extend(write_one(prepared, group[at].as_mut())?);
             at += 1;
             if at == GROUP {
                 break;
@@ -152,20 +279,23 @@ fn write_group(
                 Err(_) => break,
             }
         }
-        conn.execute_batch("COMMIT")?;
+        control(prepared.conn, "COMMIT")?;
         Ok(())
     })();
     (outcome, topics)
 }
 
-fn write_one(conn: &Connection, work: &mut dyn Work) -> Result<Vec<String>, StorageError> {
-    conn.prepare_cached("SAVEPOINT work")?.execute(())?;
-    let mut tx = Tx::sqlite(conn);
+fn write_one(prepared: &mut Prepared<'_>, work: &mut dyn Work) -> Result<Vec<String>, StorageError> {
+    let conn = prepared.conn;
+    control(conn, "SAVEPOINT work")?;
+    let mut tx = Tx::sqlite(prepared);
     if work.run(&mut tx) {
-        conn.prepare_cached("RELEASE work")?.execute(())?;
-        Ok(tx.announcements)
+        let topics = std::mem::take(&mut tx.announcements);
+        control(conn, "RELEASE work")?;
+        Ok(topics)
     } else {
-        conn.execute_batch("ROLLBACK TO work; RELEASE work")?;
+        control(conn, "ROLLBACK TO work")?;
+        control(conn, "RELEASE work")?;
         Ok(Vec::new())
     }
 }

@@ -136,13 +136,12 @@ impl Store {
     /// Where it can't be opened or migrated.
     pub fn open(address: &Address, options: &OpenOptions) -> Result<Self, StorageError> {
         let (announcements, _) = broadcast::channel(1024);
+        migrate::migrate(address)?;
         let lanes = match address {
             Address::Sqlite(path) => {
-                migrate::sqlite(path)?;
                 Lanes::Sqlite(Arc::new(SqliteLanes::open(path, options, announcements.clone())?))
             }
             Address::Postgres(url) => {
-                migrate::postgres(url)?;
                 Lanes::Postgres(Arc::new(PostgresLanes::open(url, options, announcements.clone())?))
             }
         };

@@ -21,8 +21,23 @@ pub struct Tx<'a> {
 }
 
 enum Conn<'a> {
-    Sqlite(&'a rusqlite::Connection),
+    Sqlite(&'a mut (dyn SqliteStatements + 'a)),
     Postgres { tx: postgres::Transaction<'a>, prepared: &'a mut Prepared },
+}
+
+/// The statements that an SQLite connection has prepared, behind a face that hides how long it lives.
+pub(crate) trait SqliteStatements {
+    /// Runs one that gives no rows; how many it changed.
+    fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError>;
+    /// Hands out rows, as long as they are wanted.
+    fn each(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        wants_more: &mut dyn FnMut(&mut Row<'_>) -> Result<bool, StorageError>,
+    ) -> Result<(), StorageError>;
+    /// Its columns, and the number of its parameters.
+    fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError>;
 }
 
 /// The statements that a PostgreSQL connection has prepared.
@@ -35,8 +50,8 @@ impl std::fmt::Debug for Tx<'_> {
 }
 
 impl<'a> Tx<'a> {
-    pub(crate) const fn sqlite(conn: &'a rusqlite::Connection) -> Self {
-        Self { conn: Conn::Sqlite(conn), must_retry: false, announcements: Vec::new() }
+    pub(crate) const fn sqlite(statements: &'a mut (dyn SqliteStatements + 'a)) -> Self {
+        Self { conn: Conn::Sqlite(statements), must_retry: false, announcements: Vec::new() }
     }
 
     pub(crate) const fn postgres(tx: postgres::Transaction<'a>, prepared: &'a mut Prepared) -> Self {
@@ -65,10 +80,7 @@ impl<'a> Tx<'a> {
     /// What the database says.
     pub fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
         let result = match &mut self.conn {
-            Conn::Sqlite(conn) => {
-                let mut prepared = conn.prepare_cached(statement.sqlite)?;
-                Ok(prepared.execute(rusqlite::params_from_iter(values))? as u64)
-            }
+            Conn::Sqlite(statements) => return statements.run(statement, values),
             Conn::Postgres { tx, prepared } => prepare(tx, prepared, statement)
                 .and_then(|prepared| tx.execute(&prepared, &references(values))),
         };
@@ -85,13 +97,12 @@ impl<'a> Tx<'a> {
         values: &[Value],
     ) -> Result<Vec<T>, StorageError> {
         let rows = match &mut self.conn {
-            Conn::Sqlite(conn) => {
-                let mut prepared = conn.prepare_cached(statement.sqlite)?;
-                let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+            Conn::Sqlite(statements) => {
                 let mut read = Vec::new();
-                while let Some(row) = rows.next()? {
-                    read.push(T::from_row(&mut Row::sqlite(row)).map_err(|error| place(statement, error))?);
-                }
+                statements.each(statement, values, &mut |row| {
+                    read.push(T::from_row(row).map_err(|error| place(statement, error))?);
+                    Ok(true)
+                })?;
                 return Ok(read);
             }
             Conn::Postgres { tx, prepared } => {
@@ -113,13 +124,13 @@ impl<'a> Tx<'a> {
         statement: &'static Statement,
         values: &[Value],
     ) -> Result<Option<T>, StorageError> {
-        if let Conn::Sqlite(conn) = &self.conn {
-            let mut prepared = conn.prepare_cached(statement.sqlite)?;
-            let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
-            return rows
-                .next()?
-                .map(|row| T::from_row(&mut Row::sqlite(row)).map_err(|error| place(statement, error)))
-                .transpose();
+        if let Conn::Sqlite(statements) = &mut self.conn {
+            let mut first = None;
+            statements.each(statement, values, &mut |row| {
+                first = Some(T::from_row(row).map_err(|error| place(statement, error))?);
+                Ok(false)
+            })?;
+            return Ok(first);
         }
         Ok(self.all(statement, values)?.into_iter().next())
     }
@@ -138,11 +149,7 @@ impl<'a> Tx<'a> {
     /// Where the database doesn't take the statement.
     pub fn describe(&mut self, statement: &'static Statement) -> Result<(Vec<String>, usize), StorageError> {
         match &mut self.conn {
-            Conn::Sqlite(conn) => {
-                let prepared = conn.prepare(statement.sqlite)?;
-                let columns = prepared.column_names().map(str::to_owned).collect();
-                Ok((columns, prepared.parameter_count()))
-            }
+            Conn::Sqlite(statements) => statements.describe(statement),
             Conn::Postgres { tx, .. } => {
                 let prepared = tx.prepare(statement.postgres)?;
                 let columns = prepared.columns().iter().map(|column| column.name().to_owned()).collect();

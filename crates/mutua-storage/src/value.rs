@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::error::StorageError;
 
 /// One value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// No value.
     Null,
@@ -26,6 +26,23 @@ pub enum Value {
     Id(Uuid),
 }
 
+/// A value as a row holds it: what is kept of it is copied out once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ValueRef<'a> {
+    /// No value.
+    Null,
+    /// A whole number.
+    Int(i64),
+    /// Yes or no.
+    Bool(bool),
+    /// Text.
+    Text(&'a str),
+    /// Bytes.
+    Bytes(&'a [u8]),
+    /// An id.
+    Id(Uuid),
+}
+
 /// The values of a statement, in the order of its parameters.
 macro_rules! params {
     ($($value:expr),* $(,)?) => { &[$($crate::Value::from($value)),*] };
@@ -36,83 +53,94 @@ pub(crate) use params;
 pub trait FromValue: Sized {
     /// # Errors
     /// [`StorageError::Decode`] where the value isn't of this type.
-    fn from_value(value: Value) -> Result<Self, StorageError>;
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError>;
 }
 
-fn unlike<T>(wanted: &str, value: &Value) -> Result<T, StorageError> {
+fn unlike<T>(wanted: &str, value: ValueRef<'_>) -> Result<T, StorageError> {
     // The value itself may be private: only its shape is told.
     let found = match value {
-        Value::Null => "nothing",
-        Value::Int(_) => "a number",
-        Value::Bool(_) => "yes or no",
-        Value::Text(_) => "text",
-        Value::Bytes(_) => "bytes",
-        Value::Id(_) => "an id",
+        ValueRef::Null => "nothing",
+        ValueRef::Int(_) => "a number",
+        ValueRef::Bool(_) => "yes or no",
+        ValueRef::Text(_) => "text",
+        ValueRef::Bytes(_) => "bytes",
+        ValueRef::Id(_) => "an id",
     };
     Err(StorageError::Decode(format!("wanted {wanted}, found {found}")))
 }
 
 impl FromValue for Value {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
-        Ok(value)
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
+        Ok(match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Int(n) => Self::Int(n),
+            ValueRef::Bool(b) => Self::Bool(b),
+            ValueRef::Text(text) => Self::Text(text.to_owned()),
+            ValueRef::Bytes(bytes) => Self::Bytes(bytes.to_vec()),
+            ValueRef::Id(id) => Self::Id(id),
+        })
     }
 }
 impl FromValue for i64 {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
         match value {
-            Value::Int(n) => Ok(n),
-            other => unlike("a number", &other),
+            ValueRef::Int(n) => Ok(n),
+            other => unlike("a number", other),
         }
     }
 }
 impl FromValue for bool {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
         match value {
-            Value::Bool(b) => Ok(b),
-            Value::Int(n) => Ok(n != 0),
-            other => unlike("yes or no", &other),
+            ValueRef::Bool(b) => Ok(b),
+            ValueRef::Int(n) => Ok(n != 0),
+            other => unlike("yes or no", other),
         }
     }
 }
 impl FromValue for String {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
-        match value {
-            Value::Text(text) => Ok(text),
-            other => unlike("text", &other),
-        }
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
+        text(value).map(str::to_owned)
     }
 }
 impl FromValue for Vec<u8> {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
         match value {
-            Value::Bytes(bytes) => Ok(bytes),
-            other => unlike("bytes", &other),
+            ValueRef::Bytes(bytes) => Ok(bytes.to_vec()),
+            other => unlike("bytes", other),
         }
     }
 }
 impl FromValue for Uuid {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
         match value {
-            Value::Id(id) => Ok(id),
-            Value::Bytes(bytes) => {
-                Self::from_slice(&bytes).map_err(|_| StorageError::Decode("an id of a wrong length".into()))
+            ValueRef::Id(id) => Ok(id),
+            ValueRef::Bytes(bytes) => {
+                Self::from_slice(bytes).map_err(|_| StorageError::Decode("an id of a wrong length".into()))
             }
-            other => unlike("an id", &other),
+            other => unlike("an id", other),
         }
     }
 }
 impl FromValue for Timestamp {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
         Self::from_microsecond(i64::from_value(value)?)
             .map_err(|_| StorageError::Decode("a time out of range".into()))
     }
 }
 impl<T: FromValue> FromValue for Option<T> {
-    fn from_value(value: Value) -> Result<Self, StorageError> {
+    fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
         match value {
-            Value::Null => Ok(None),
+            ValueRef::Null => Ok(None),
             other => T::from_value(other).map(Some),
         }
+    }
+}
+
+fn text(value: ValueRef<'_>) -> Result<&str, StorageError> {
+    match value {
+        ValueRef::Text(text) => Ok(text),
+        other => unlike("text", other),
     }
 }
 
@@ -171,7 +199,7 @@ macro_rules! ids {
     ($($name:ident),+ $(,)?) => { $(
         impl From<id::$name> for Value { fn from(id: id::$name) -> Self { Self::Id(id.0) } }
         impl FromValue for id::$name {
-            fn from_value(value: Value) -> Result<Self, StorageError> { Uuid::from_value(value).map(Self) }
+            fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> { Uuid::from_value(value).map(Self) }
         }
     )+ };
 }
@@ -201,9 +229,9 @@ macro_rules! words {
     ($($name:path),+ $(,)?) => { $(
         impl From<$name> for Value { fn from(word: $name) -> Self { Self::Text(word.as_str().to_owned()) } }
         impl FromValue for $name {
-            fn from_value(value: Value) -> Result<Self, StorageError> {
-                let word = String::from_value(value)?;
-                <$name>::from_word(&word)
+            fn from_value(value: ValueRef<'_>) -> Result<Self, StorageError> {
+                let word = text(value)?;
+                <$name>::from_word(word)
                     .ok_or_else(|| StorageError::Decode(format!("{} has no {word:?}", stringify!($name))))
             }
         }

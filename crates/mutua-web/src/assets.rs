@@ -36,6 +36,15 @@ pub fn version() -> &'static str {
     })
 }
 
+/// The address of a file, with its version. Pages name some of them dozens of times.
+pub fn address(path: &str) -> &'static str {
+    static ADDRESSES: OnceLock<Vec<(&'static str, String)>> = OnceLock::new();
+    let all = ADDRESSES.get_or_init(|| {
+        FILES.iter().map(|(name, _)| (*name, format!("/static/{}/{name}", version()))).collect()
+    });
+    all.iter().find(|(name, _)| *name == path).map_or("/static/none", |(_, address)| address)
+}
+
 fn file(path: &str, cache: &'static str) -> Response {
     match FILES.iter().find(|(name, _)| *name == path) {
         Some((name, bytes)) => {

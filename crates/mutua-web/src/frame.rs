@@ -130,8 +130,8 @@ impl Frame {
     }
 
     /// The address of a static file, with its version.
-    pub fn asset(&self, path: &str) -> String {
-        format!("/static/{}/{path}", assets::version())
+    pub fn asset(&self, path: &str) -> &'static str {
+        assets::address(path)
     }
 
     /// Whether this is the page of a navigation entry, or lies under it.

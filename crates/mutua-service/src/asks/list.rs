@@ -20,7 +20,7 @@ use crate::{
     cx::Cx,
     error::{Error, Result},
     page::{Page, PageInput},
-    standing,
+    standing::{self, InCircle},
 };
 
 /// Which asks.
@@ -101,9 +101,15 @@ fn newest(limit: i64) -> Slice {
 /// # Errors
 /// Where the circle isn't open to the person who acts.
 pub fn open_in_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Result<Vec<AskCard>> {
+    let here = standing::to_circle(cx, circle)?;
+    open_in(cx, &here, limit)
+}
+
+/// The same, where it is known how the person who acts stands to the circle.
+pub(crate) fn open_in(cx: &mut Cx<'_, '_>, here: &InCircle, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
-    must_see_inside(cx, circle)?;
-    let rows = asks::in_circle(cx.tx, me, circle, AskState::Open, newest(limit))?;
+    cx.require(here.standings, Thing::CircleInside, Verb::See)?;
+    let rows = asks::in_circle(cx.tx, me, here.circle.id, AskState::Open, newest(limit))?;
     Ok(cards(rows, me))
 }
 

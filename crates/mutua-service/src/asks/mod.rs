@@ -18,6 +18,7 @@ pub use create::create;
 pub use edit::{AskEdit, edit};
 pub use input::AskInput;
 pub use life::{expire, met, probe, reopen, settle, still_needed, take_over, widen, widen_due, withdraw};
+pub(crate) use list::open_in;
 pub use list::{AskFilter, list, near, open_in_circle, reaching_me};
 pub use preview::{AskChoices, AskPreview, CircleChoice, choices, preview};
 pub use view::{AskCard, AskTimeView, AskView, Audience, CircleRef, Contact, May, PersonRef, show};

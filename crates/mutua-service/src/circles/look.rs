@@ -14,9 +14,12 @@ use utoipa::ToSchema;
 
 use super::{CircleView, view};
 use crate::{
+    asks::{self, AskCard},
     cx::Cx,
     error::Result,
+    notices,
     standing::{self, InCircle},
+    thanks::{self, SharedThanks},
 };
 
 /// What others than its members may know of a circle.
@@ -165,6 +168,35 @@ pub fn look(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<Look> {
     } else {
         face_in(cx, here).map(Look::Face)
     }
+}
+
+/// All that a circle's page shows.
+#[derive(Debug, Clone)]
+pub struct CirclePage {
+    /// The circle, as far as the reader may look into it.
+    pub look: Look,
+    /// The newest open asks that its members see; none for those outside.
+    pub asks: Vec<AskCard>,
+    /// The latest thanks that both sides want it to read; none for those outside.
+    pub thanks: Vec<SharedThanks>,
+    /// Whether the reader hasn't read something about the circle itself.
+    pub news: bool,
+}
+
+/// All that a circle's page shows, with so many asks and thanks. How the reader stands to the circle is found out once.
+///
+/// # Errors
+/// Where they aren't to know of it.
+pub fn page(cx: &mut Cx<'_, '_>, id: CircleId, (asks, thanks): (i64, i64)) -> Result<CirclePage> {
+    let here = standing::to_circle(cx, id)?;
+    let news = notices::news_of_circle(cx, id)?;
+    if !cx.may(here.standings, Thing::CircleInside, Verb::See) {
+        let look = Look::Face(face_in(cx, here)?);
+        return Ok(CirclePage { look, asks: Vec::new(), thanks: Vec::new(), news });
+    }
+    let asks = asks::open_in(cx, &here, asks)?;
+    let thanks = thanks::shared_in(cx, &here, thanks)?;
+    Ok(CirclePage { look: Look::Inside(Box::new(home_in(cx, here)?)), asks, thanks, news })
 }
 
 /// A circle with what is near it, for someone in it.

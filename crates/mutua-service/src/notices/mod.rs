@@ -96,6 +96,34 @@ pub fn unread(cx: &mut Cx<'_, '_>) -> Result<i64> {
     Ok(notices::unread(cx.tx, me)?)
 }
 
+/// Whether the person who acts hasn't read something about an ask: only then is there something to note when they open
+/// its page, and most pages only read.
+///
+/// # Errors
+/// What the database says.
+pub fn news_of_ask(cx: &mut Cx<'_, '_>, ask: AskId) -> Result<bool> {
+    let Ok(me) = cx.me() else { return Ok(false) };
+    Ok(notices::unread_ask(cx.tx, me, ask)? > 0)
+}
+
+/// The same about a help.
+///
+/// # Errors
+/// What the database says.
+pub fn news_of_help(cx: &mut Cx<'_, '_>, help: HelpId) -> Result<bool> {
+    let Ok(me) = cx.me() else { return Ok(false) };
+    Ok(notices::unread_help(cx.tx, me, help)? > 0)
+}
+
+/// The same about a circle itself.
+///
+/// # Errors
+/// What the database says.
+pub fn news_of_circle(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<bool> {
+    let Ok(me) = cx.me() else { return Ok(false) };
+    Ok(notices::unread_circle(cx.tx, me, circle)? > 0)
+}
+
 /// Which notices were read.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]

@@ -85,7 +85,8 @@ statements! {
         a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
         a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
+                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
         (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
         (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
@@ -100,7 +101,8 @@ statements! {
         a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
         a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
+                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
         (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
         (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
@@ -125,7 +127,8 @@ statements! {
         a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
         a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
+                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
         (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
         (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
@@ -153,7 +156,8 @@ statements! {
         a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
         a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
+                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
         (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
         (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
@@ -173,7 +177,8 @@ statements! {
         a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
         a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
+                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
         (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
         (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),

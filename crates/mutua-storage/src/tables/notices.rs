@@ -11,6 +11,10 @@ use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
     UNREAD = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND read_at IS NULL";
+    UNREAD_ASK = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND read_at IS NULL AND ask_id = $2";
+    UNREAD_HELP = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND read_at IS NULL AND help_id = $2";
+    UNREAD_CIRCLE = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND read_at IS NULL AND circle_id = $2
+        AND ask_id IS NULL AND help_id IS NULL";
     PUT = "INSERT INTO notice (person_id, id, kind, what, circle_id, ask_id, help_id, actor_id, mail, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     ADDRESSEE = "SELECT p.id, p.state, p.email, p.email_confirmed_at, p.time_zone, s.mode FROM person p
@@ -114,6 +118,21 @@ row! {
 /// How many notices a person hasn't read.
 pub fn unread(tx: &mut Tx<'_>, person: PersonId) -> Result<i64, StorageError> {
     tx.count(&UNREAD, params![person])
+}
+
+/// How many notices about an ask a person hasn't read.
+pub fn unread_ask(tx: &mut Tx<'_>, person: PersonId, ask: AskId) -> Result<i64, StorageError> {
+    tx.count(&UNREAD_ASK, params![person, ask])
+}
+
+/// How many notices about a help a person hasn't read.
+pub fn unread_help(tx: &mut Tx<'_>, person: PersonId, help: HelpId) -> Result<i64, StorageError> {
+    tx.count(&UNREAD_HELP, params![person, help])
+}
+
+/// How many notices about a circle itself a person hasn't read.
+pub fn unread_circle(tx: &mut Tx<'_>, person: PersonId, circle: CircleId) -> Result<i64, StorageError> {
+    tx.count(&UNREAD_CIRCLE, params![person, circle])
 }
 
 /// Stores a notice.

@@ -87,8 +87,9 @@ fn read(cx: &mut Cx<'_, '_>, id: AskId) -> Result<(AskView, Vec<MessageView>)> {
 }
 
 pub async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<AskId>) -> PageResult {
-    let (f, (view, thread)) = web.page(&visitor, move |cx| read(cx, id)).await?;
-    if f.unread > 0 && !visitor.refresh {
+    let (f, ((view, thread), news)) =
+        web.page(&visitor, move |cx| Ok((read(cx, id)?, notices::news_of_ask(cx, id)?))).await?;
+    if news && !visitor.refresh {
         web.act(&visitor, move |cx| notices::read_about_ask(cx, id)).await?;
     }
     render(&web, &f, &ShowPage { f: &f, view, thread, typed: Typed::default() })

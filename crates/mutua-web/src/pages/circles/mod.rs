@@ -13,10 +13,10 @@ use mutua_domain::{
 };
 use mutua_service::{
     Error,
-    asks::{self, AskCard},
-    circles::{self, CircleChange, CircleHome, CircleInput, CircleView, FaceView, Look},
+    asks::AskCard,
+    circles::{self, CircleChange, CircleHome, CircleInput, CirclePage, CircleView, FaceView, Look},
     notices,
-    thanks::{self, SharedThanks},
+    thanks::SharedThanks,
 };
 use serde::Deserialize;
 
@@ -24,6 +24,8 @@ use super::{PageResult, go, render, render_problems};
 use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 
 mod applying;
+#[cfg(feature = "measure")]
+pub mod bare;
 mod belonging;
 mod members;
 mod records;
@@ -133,17 +135,9 @@ struct FacePage<'a> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (look, asks, thanks)) = web
-        .page(&visitor, move |cx| {
-            let look = circles::look(cx, id)?;
-            if !matches!(look, Look::Inside(_)) {
-                return Ok((look, Vec::new(), Vec::new()));
-            }
-            let asks = asks::open_in_circle(cx, id, ASKS)?;
-            Ok((look, asks, thanks::of_circle(cx, id, THANKS)?))
-        })
-        .await?;
-    if f.unread > 0 && !visitor.refresh {
+    let (f, page) = web.page(&visitor, move |cx| circles::page(cx, id, (ASKS, THANKS))).await?;
+    let CirclePage { look, asks, thanks, news } = page;
+    if news && !visitor.refresh {
         web.act(&visitor, move |cx| notices::read_about_circle(cx, id)).await?;
     }
     match look {

@@ -115,8 +115,9 @@ struct ShowPage<'a> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<HelpId>) -> PageResult {
-    let (f, help) = web.page(&visitor, move |cx| helps::show(cx, id)).await?;
-    if f.unread > 0 && !visitor.refresh {
+    let (f, (help, news)) =
+        web.page(&visitor, move |cx| Ok((helps::show(cx, id)?, notices::news_of_help(cx, id)?))).await?;
+    if news && !visitor.refresh {
         web.act(&visitor, move |cx| notices::read_about_help(cx, id)).await?;
     }
     let other = other(&help);
