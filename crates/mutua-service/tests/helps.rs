@@ -1,5 +1,6 @@
 //! Helps, thanks and loans: each side's own word, what the circle reads, what is never counted.
 #![cfg(feature = "testing")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{
@@ -280,6 +281,7 @@ async fn of_circle(t: &TestApp, who: PersonId, circle: CircleId) -> Vec<String> 
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story from the telling to the circle's page")]
 async fn a_circle_reads_thanks_only_where_both_want_it() {
     for t in testing::apps() {
         let p = promise(&t, "practical").await;

@@ -1,5 +1,6 @@
 //! What both databases promise: whole or nothing, one harms no neighbour, rules hold between writers.
 #![cfg(feature = "testing")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use mutua_storage::{StorageError, Store, tables::settings, testing};
 

@@ -1,5 +1,6 @@
 //! Every statement there is, prepared on both databases.
 #![cfg(feature = "testing")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use mutua_storage::{Statement, StorageError, all_statements, testing};
 
