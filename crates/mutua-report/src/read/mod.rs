@@ -35,6 +35,7 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod time;
 
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use super::cell::{At, Bad, Cell, Cells};
 use super::names::Names;
 use super::rows::{Reason, Rows};
 use super::shape::{Fate, LocalNames, Part, Shape, Want, is_text};
+use super::ties::Ties;
 use super::{ReadFailure, ReadOptions, Source, source};
 
 /// A network as it stands in a file.
@@ -39,7 +40,7 @@ pub struct Arcs {
 pub fn network(source: &Source, options: ReadOptions, weight: Option<&str>) -> Result<Arcs, ReadFailure> {
     let mut shape = NetworkShape { weight: weight.map(str::to_owned), ..NetworkShape::default() };
     let rows = source::read(source, options, &mut shape)?;
-    let arcs = shape.finish();
+    let arcs = shape.ties.finish(shape.names.len());
     Ok(Arcs { names: shape.names, arcs, rows })
 }
 
@@ -47,22 +48,7 @@ pub fn network(source: &Source, options: ReadOptions, weight: Option<&str>) -> R
 struct NetworkShape {
     weight: Option<String>,
     names: Names,
-    arcs: Vec<(u32, u32, f64)>,
-}
-
-impl NetworkShape {
-    fn finish(&mut self) -> Vec<(u32, u32, f64)> {
-        let mut arcs = std::mem::take(&mut self.arcs);
-        arcs.sort_by_key(|(from, to, _)| (*from, *to));
-        arcs.dedup_by(|next, kept| {
-            let same = (next.0, next.1) == (kept.0, kept.1);
-            if same {
-                kept.2 += next.2;
-            }
-            same
-        });
-        arcs
-    }
+    ties: Ties,
 }
 
 #[derive(Debug, Default)]
@@ -129,8 +115,8 @@ impl Shape for NetworkShape {
     fn take(&mut self, part: &mut NetworkPart) {
         part.names.settle(&mut self.names);
         let names = &part.names;
-        self.arcs.extend(
-            part.arcs.drain(..).map(|(from, to, weight)| (names.whole(from), names.whole(to), weight)),
-        );
+        for (from, to, weight) in part.arcs.drain(..) {
+            self.ties.add(names.whole(from), names.whole(to), weight);
+        }
     }
 }
