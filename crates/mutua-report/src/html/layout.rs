@@ -53,8 +53,8 @@ fn forces(places: &[[f64; 2]], pairs: &[(usize, usize)], apart: f64) -> Vec<[f64
     }
     // Those without ties, and parts without ties to each other, don't drift off.
     for (force, place) in forces.iter_mut().zip(places) {
-        force[0] += (0.5 - place[0]) * 0.5;
-        force[1] += (0.5 - place[1]) * 0.5;
+        force[0] += (0.5 - place[0]) * 0.8;
+        force[1] += (0.5 - place[1]) * 0.8;
     }
     forces
 }
