@@ -33,6 +33,8 @@ mod shape;
 mod source;
 mod table;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use std::path::{Path, PathBuf};
