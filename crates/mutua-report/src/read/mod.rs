@@ -35,7 +35,6 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod ties;
 mod time;
 
 use std::path::{Path, PathBuf};
@@ -45,7 +44,7 @@ pub use failure::ReadFailure;
 pub use helps::{AmountUnit, Helps, ToldBy, helps};
 pub use names::Names;
 pub use needs::{Needs, needs};
-pub use network::{Arcs, network};
+pub use network::{Arcs, TieColumns, Ties, network, ties};
 pub use rows::{Place, Reason, Rows, Skipped};
 pub use table::{Column, Table, Wanted, table};
 
