@@ -21,7 +21,8 @@ fn json(file: &Path) -> Value {
 }
 
 fn instance(from: &Value, with_load: bool) -> Instance {
-    let helpers = from["capacity"].as_array().unwrap().iter().zip(from["marginal_load_slope"].as_array().unwrap());
+    let helpers =
+        from["capacity"].as_array().unwrap().iter().zip(from["marginal_load_slope"].as_array().unwrap());
     let helpers = helpers
         .map(|(capacity, slope)| Helper {
             capacity: capacity.as_u64().unwrap() as u32,
@@ -65,10 +66,8 @@ fn assign100_costs_305() {
     let Some(folder) = shared() else { return };
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).from_path(folder.join("assign100.csv")).unwrap();
-    let rows: Vec<Vec<(usize, f64)>> = reader
-        .deserialize::<Vec<f64>>()
-        .map(|row| row.unwrap().into_iter().enumerate().collect())
-        .collect();
+    let rows: Vec<Vec<(usize, f64)>> =
+        reader.deserialize::<Vec<f64>>().map(|row| row.unwrap().into_iter().enumerate().collect()).collect();
     let asks = rows.len();
     assert_eq!(asks, 100);
     let helpers = vec![Helper { capacity: 1, slope: 0.0 }; 100];

@@ -120,10 +120,13 @@ pub fn direction_flip_null(
     let observed = share_of(&pairs, limits).ok_or(FlowError::Stopped)?;
     let shares = (0..draws as u64)
         .into_par_iter()
-        .map_init(|| pairs.clone(), |drawn, draw| {
-            flip(&pairs, drawn, seed, draw);
-            share_of(drawn, limits)
-        })
+        .map_init(
+            || pairs.clone(),
+            |drawn, draw| {
+                flip(&pairs, drawn, seed, draw);
+                share_of(drawn, limits)
+            },
+        )
         .collect::<Option<Vec<f64>>>()
         .ok_or(FlowError::Stopped)?;
     Ok(FlipNull::new(observed, shares))

@@ -105,11 +105,7 @@ pub fn circulation(
     let exact = found.balanced;
     let circulating = if exact { found.units(&pairs, &nodes) } else { found.completed(&pairs, &nodes) };
     let lower = share(&pairs, circulating.iter().flatten().sum());
-    let upper = if exact {
-        lower
-    } else {
-        (agony_of(&pairs, &levels) / pairs.total).clamp(lower, 1.0)
-    };
+    let upper = if exact { lower } else { (agony_of(&pairs, &levels) / pairs.total).clamp(lower, 1.0) };
     Ok(Circulation {
         total: pairs.total,
         lower,

@@ -115,8 +115,7 @@ pub(crate) fn sum(numbers: impl Iterator<Item = f64>) -> f64 {
     let (mut sum, mut correction) = (0.0f64, 0.0);
     for number in numbers {
         let next = sum + number;
-        correction +=
-            if sum.abs() >= number.abs() { (sum - next) + number } else { (number - next) + sum };
+        correction += if sum.abs() >= number.abs() { (sum - next) + number } else { (number - next) + sum };
         sum = next;
     }
     if sum.is_finite() { sum + correction } else { sum }
@@ -145,7 +144,8 @@ mod tests {
 
     #[test]
     fn whole_numbers_stay_whole() {
-        let pairs = Pairs::new(3, &[(0, 1, 5.0), (1, 0, 3.0), (2, 1, 7.0), (0, 1, 2.0), (1, 1, 9.0)]).unwrap();
+        let pairs =
+            Pairs::new(3, &[(0, 1, 5.0), (1, 0, 3.0), (2, 1, 7.0), (0, 1, 2.0), (1, 1, 9.0)]).unwrap();
         assert_eq!(pairs.total, 17.0);
         assert_eq!(pairs.list.len(), 2);
         assert_eq!(pairs.list[0].weight, [7.0, 3.0]);

@@ -123,7 +123,8 @@ impl Nodes {
             size[*component as usize + 1] += 1;
         }
         for component in 0..components.count {
-            size[component + 1] = size[component] + if size[component + 1] > 1 { size[component + 1] } else { 0 };
+            size[component + 1] =
+                size[component] + if size[component + 1] > 1 { size[component + 1] } else { 0 };
         }
         let mut of_person = vec![NONE; pairs.persons];
         let mut persons = vec![0; size[components.count] as usize];

@@ -41,7 +41,9 @@ pub enum InstanceError {
         cost: f64,
     },
     /// A helper's further asks would get cheaper, or the slope is no finite number
-    #[error("helper {helper} has the load slope {slope}; it must be a number from 0 up, so that no further ask costs less")]
+    #[error(
+        "helper {helper} has the load slope {slope}; it must be a number from 0 up, so that no further ask costs less"
+    )]
     Slope {
         /// The helper
         helper: usize,

@@ -110,7 +110,11 @@ pub fn reasons(instance: &Instance, ask: usize, helper: usize, load: u32) -> Vec
     let Some(left) = instance.helpers[helper].capacity.checked_sub(load) else { return Vec::new() };
     let mut parts = Vec::new();
     if let Some(fit) = candidate.fit {
-        parts.extend([(fit.skills, Reason::Skills), (fit.times, Reason::Times), (fit.closeness, Reason::Near)]);
+        parts.extend([
+            (fit.skills, Reason::Skills),
+            (fit.times, Reason::Times),
+            (fit.closeness, Reason::Near),
+        ]);
         parts.retain(|part| part.0 >= GOOD);
         parts.sort_by(|a, b| b.0.total_cmp(&a.0));
     }

@@ -71,8 +71,11 @@ impl Pivots {
     }
 
     pub fn result(mut self) -> Result<(Vec<i64>, Vec<i64>), SimplexError> {
-        let nodes: Vec<u32> =
-            (0u32..).zip(&self.flow[self.real..]).filter(|(_, units)| **units > 0).map(|(node, _)| node).collect();
+        let nodes: Vec<u32> = (0u32..)
+            .zip(&self.flow[self.real..])
+            .filter(|(_, units)| **units > 0)
+            .map(|(node, _)| node)
+            .collect();
         if !nodes.is_empty() {
             return Err(SimplexError::Infeasible { nodes });
         }
