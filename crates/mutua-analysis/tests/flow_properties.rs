@@ -1,5 +1,7 @@
 //! What holds for the circulation of every network.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 use mutua_analysis::flow::circulation::agony;
 use mutua_analysis::flow::simplex::{Arc, Network};
 use mutua_analysis::flow::{Circulation, FlowError, Limits, circulation, direction_flip_null};
@@ -60,7 +62,7 @@ fn by_simplex(persons: usize, ties: &[Tie]) -> i128 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whole_weights_are_exact_and_proven((persons, ties) in whole(14)) {

@@ -1,5 +1,7 @@
 //! Minimum-cost flow in general.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 use mutua_analysis::flow::simplex::{Arc, Network, SimplexError, UNLIMITED};
 use proptest::prelude::*;
 
@@ -62,7 +64,7 @@ fn by_circles(nodes: usize, arcs: &[(u32, u32, i64, i64)]) -> i128 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn circulations_are_least_and_proven(
