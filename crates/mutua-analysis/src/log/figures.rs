@@ -356,6 +356,31 @@ fn circle(totals: &Totals, ties: &[Tie], silent: Option<LabelCounts>) -> Circle 
     }
 }
 
+/// Ties of pairs who never helped each other.
+pub(crate) struct Silence<'a> {
+    keeping: Vec<Keeping>,
+    activity: Activity,
+    care: CareByAgreement,
+    options: Options<'a>,
+}
+
+impl<'a> Silence<'a> {
+    pub(crate) fn of(log: &Log, options: &Options<'a>) -> Result<Self, LogError> {
+        Ok(Self {
+            keeping: keeping(log, options),
+            activity: Activity::of(log, options.activity, options.at)?,
+            care: CareByAgreement::of(options),
+            options: *options,
+        })
+    }
+
+    pub(crate) fn tie(&self, a: u32, b: u32) -> Tie {
+        let days = self.activity.shared_days(a, b, self.options.half_life, self.options.at);
+        let own = [self.keeping[a as usize], self.keeping[b as usize]];
+        Tie::of(a, b, Evidence { x: 0.0, y: 0.0, days }, &own, self.care.has(a, b))
+    }
+}
+
 /// Which pairs care by agreement.
 pub(crate) struct CareByAgreement(Vec<(u32, u32)>);
 

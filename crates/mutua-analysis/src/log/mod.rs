@@ -6,6 +6,7 @@
 //!
 //! Nothing here is a ledger: no figure says what one person owes another.
 
+mod answers;
 mod checks;
 mod coverage;
 mod decay;
@@ -19,9 +20,12 @@ mod person;
 mod position;
 mod silent;
 mod ties;
+mod told;
 mod types;
+mod weekly;
 mod whole;
 
+pub use answers::{Answers, Asked, answers};
 pub use checks::{APART, Checks};
 pub use coverage::{Coverage, coverage};
 pub use decay::{HalfLife, tidy_spans};
@@ -35,5 +39,7 @@ pub use position::{
     DRAWS, Exchange, Interval, Position, PositionWord, THIRD, carrying, continuum, position, position_with,
 };
 pub use ties::{ENOUGH, Evidence, FAIR_SHARE, Finding, Label, Probabilities, SELDOM_DAYS, SURE, Side, judge};
+pub use told::{ByWord, Range, ToldTie, WhoTold, who_told};
 pub use types::{DAY, HOUR, Help, Kind, LogError, Need, Outcome, Span, Time, ToldBy, WEEK, Word};
+pub use weekly::{PairHistory, WeeklyCheck, weekly_checks};
 pub use whole::{CheckIn, Log};
