@@ -16,6 +16,9 @@ const WIDE: f64 = 4_000.0;
 /// A Beta with a parameter below this is too skew for the approximation, and easy for the series.
 const NARROW_SIDE: f64 = 50.0;
 
+/// Above this even the lopsided ones are taken by their limit.
+const VERY_WIDE: f64 = 1e6;
+
 /// P(S <= `share`) for S ~ Beta(`a`, `b`).
 ///
 /// `share` is cut to [0, 1]. The answer is NaN where a parameter isn't positive and finite.
@@ -38,8 +41,12 @@ pub fn beta_below(a: f64, b: f64, share: f64) -> f64 {
     if share >= 1.0 {
         return 1.0;
     }
-    if a + b <= WIDE || a.min(b) < NARROW_SIDE {
+    if a + b <= WIDE || (a.min(b) < NARROW_SIDE && a + b <= VERY_WIDE) {
         beta_reg(a, b, share).clamp(0.0, 1.0)
+    } else if a < NARROW_SIDE {
+        lopsided_beta_below(a, b, share)
+    } else if b < NARROW_SIDE {
+        1.0 - lopsided_beta_below(b, a, 1.0 - share)
     } else {
         wide_beta_below(a, b, share)
     }
@@ -75,6 +82,11 @@ pub fn gamma_below(shape: f64, scaled_limit: f64) -> f64 {
     normal_below(((scaled_limit / shape).cbrt() - (1.0 - spread)) / spread.sqrt())
 }
 
+/// Where one parameter is tiny beside the other, the logarithm of what is left is a Gamma variate.
+fn lopsided_beta_below(a: f64, b: f64, share: f64) -> f64 {
+    gamma_below(a, -(-share).ln_1p() * (b + (a - 1.0) / 2.0))
+}
+
 /// The normal approximation of Peizer and Pratt (1968), good to about 1e-7 at this width.
 fn wide_beta_below(a: f64, b: f64, share: f64) -> f64 {
     let (p, q) = (1.0 - share, share);
@@ -103,7 +115,7 @@ mod tests {
     use super::*;
 
     /// scipy.special.betainc(a, b, x), SciPy 1.17.1.
-    const BETA: [(f64, f64, f64, f64); 9] = [
+    const BETA: [(f64, f64, f64, f64); 10] = [
         (9.5, 1.5, 0.75, 0.132_589_680_817_708_44),
         (0.5, 0.5, 0.25, 0.333_333_333_333_333_37),
         (60.5, 70.5, 0.5, 0.809_735_561_614_429_2),
@@ -113,6 +125,7 @@ mod tests {
         (0.5, 3e5, 1e-6, 0.561_421_897_610_008_4),
         (60_000.5, 180_000.5, 0.2505, 0.713_977_509_574_608_6),
         (3000.5, 9000.5, 0.25, 0.499_299_094_705_866_25),
+        (3.5, 4e7, 1e-7, 0.6674061547171314),
     ];
 
     /// scipy.special.gammainc(shape, x), SciPy 1.17.1.
