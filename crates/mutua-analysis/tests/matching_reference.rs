@@ -1,0 +1,76 @@
+//! Matching against known optima.
+
+use std::path::{Path, PathBuf};
+
+use mutua_analysis::flow::matching::{Helper, Instance, Matching, lower_bound, matching};
+use serde_json::Value;
+
+fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("MUTUA_SHARED_DATA")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
+    let found = folder.join("assignment");
+    if found.is_dir() {
+        return Some(found);
+    }
+    eprintln!("skipped: {} isn't there", found.display());
+    None
+}
+
+fn json(file: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+fn instance(from: &Value, with_load: bool) -> Instance {
+    let helpers =
+        from["capacity"].as_array().unwrap().iter().zip(from["marginal_load_slope"].as_array().unwrap());
+    let helpers = helpers
+        .map(|(capacity, slope)| Helper {
+            capacity: capacity.as_u64().unwrap() as u32,
+            slope: if with_load { slope.as_f64().unwrap() } else { 0.0 },
+        })
+        .collect();
+    let rows = from["match_cost"].as_array().unwrap().iter().map(|row| {
+        let costs = row.as_array().unwrap().iter().enumerate();
+        costs.filter_map(|(helper, cost)| Some((helper, cost.as_f64()?))).collect()
+    });
+    let unmet = from["unmet_cost"].as_array().unwrap().iter().map(Value::as_f64).collect();
+    Instance::from_rows(helpers, rows.collect(), unmet).unwrap()
+}
+
+fn proven(instance: &Instance) -> Matching {
+    let found = matching(instance).unwrap();
+    assert_eq!(lower_bound(instance, &found.prices), found.total_cost);
+    for (helper, load) in instance.helpers().iter().zip(&found.load) {
+        assert!(*load <= helper.capacity);
+    }
+    found
+}
+
+#[test]
+fn convex_instances_have_their_known_optima() {
+    let Some(folder) = shared() else { return };
+    let reference = json(&folder.join("reference.json"));
+    let instances = json(&folder.join("convex_instances.json"));
+    assert_eq!(instances.as_array().unwrap().len(), 6);
+    for given in instances.as_array().unwrap() {
+        let expected = &reference["convex_instances"][given["name"].as_str().unwrap()];
+        let found = proven(&instance(given, true));
+        assert_eq!(Some(found.total_cost), expected["optimal_total_cost"].as_f64(), "{}", given["name"]);
+        let flat = proven(&instance(given, false));
+        assert_eq!(Some(flat.total_cost), expected["optimal_total_cost_without_load_term"].as_f64());
+    }
+}
+
+#[test]
+fn assign100_costs_305() {
+    let Some(folder) = shared() else { return };
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).from_path(folder.join("assign100.csv")).unwrap();
+    let rows: Vec<Vec<(usize, f64)>> =
+        reader.deserialize::<Vec<f64>>().map(|row| row.unwrap().into_iter().enumerate().collect()).collect();
+    let asks = rows.len();
+    assert_eq!(asks, 100);
+    let helpers = vec![Helper { capacity: 1, slope: 0.0 }; 100];
+    let instance = Instance::from_rows(helpers, rows, vec![None; asks]).unwrap();
+    assert_eq!(proven(&instance).total_cost, 305.0);
+}
