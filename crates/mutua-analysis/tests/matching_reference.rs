@@ -1,5 +1,8 @@
 //! Matching against known optima.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::print_stderr, reason = "a test says that it was skipped")]
+
 use std::path::{Path, PathBuf};
 
 use mutua_analysis::flow::matching::{Helper, Instance, Matching, lower_bound, matching};
