@@ -4,6 +4,8 @@
 //! cargo run --release -p mutua-analysis --example reliance
 //! ```
 
+#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+
 use mutua_analysis::log::{
     DAY, Finding, Help, Kind, Label, Log, LogError, Need, Options, Outcome, PositionWord, Side, Tie, WEEK,
     figures,

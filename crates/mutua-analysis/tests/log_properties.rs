@@ -1,5 +1,7 @@
 //! What must hold for every log.
 
+#![expect(clippy::unwrap_used, reason = "what can't be computed fails the test")]
+
 use mutua_analysis::log::{
     DAY, Evidence, Figures, HOUR, HalfLife, Help, Interval, Keeping, Kind, Log, Need, NeedSums, Options,
     Outcome, Own, PairSums, PersonFigures, Span, Tie, ToldBy, figures, tidy_spans, who_told,

@@ -7,6 +7,8 @@
 //! Each tie is looked at every week. Looking often raises the chance of ever being wrong above that of one look, which
 //! is why a label needs two checks that agree.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example shows what it found")]
+
 mod simulate;
 
 use std::process::ExitCode;

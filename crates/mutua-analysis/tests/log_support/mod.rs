@@ -1,5 +1,6 @@
 //! Reads the test data's logs.
 #![expect(dead_code, reason = "each test file uses a part of it")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "test data that can't be read fails the test")]
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
