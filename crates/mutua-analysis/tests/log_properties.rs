@@ -4,7 +4,7 @@
 
 use mutua_analysis::log::{
     DAY, Evidence, Figures, HOUR, HalfLife, Help, Interval, Keeping, Kind, Log, Need, NeedSums, Options,
-    Outcome, Own, PairSums, PersonFigures, Span, Tie, ToldBy, figures, tidy_spans, who_told,
+    Outcome, Own, PairSums, PersonFigures, Span, Tie, ToldBy, course, figures, tidy_spans, who_told,
 };
 use proptest::prelude::*;
 
@@ -280,6 +280,25 @@ proptest! {
         match (one.circle.reciprocity, other.circle.reciprocity) {
             (Some(one), Some(other)) => prop_assert!(close(one, other)),
             (one, other) => prop_assert_eq!(one, other),
+        }
+    }
+
+    #[test]
+    fn a_person_s_course_is_what_whole_runs_gave(helps in any_helps(), needs in any_needs()) {
+        let log = Log::new(PERSONS, helps.clone(), needs.clone(), vec![]).unwrap();
+        let moments = [AT / 3, AT / 2, AT];
+        for person in 0..PERSONS {
+            let course = course(person, &helps, &needs, &moments, HalfLife::default(), 0);
+            for moment in course {
+                let expected = &figures(&log, &Options::at(moment.at)).unwrap().persons[person as usize];
+                prop_assert!(close(moment.exchange.given, expected.exchange.given));
+                prop_assert!(close(moment.exchange.received, expected.exchange.received));
+                prop_assert!(close(moment.keeping.kept, expected.keeping.kept));
+                match (moment.position, expected.position) {
+                    (Some(one), Some(other)) => prop_assert!(same_interval(one.x, other.x)),
+                    (one, other) => prop_assert_eq!(one, other),
+                }
+            }
         }
     }
 

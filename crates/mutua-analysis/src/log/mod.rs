@@ -8,6 +8,7 @@
 
 mod answers;
 mod checks;
+mod course;
 mod coverage;
 mod decay;
 mod episodes;
@@ -27,6 +28,7 @@ mod whole;
 
 pub use answers::{Answers, Asked, answers};
 pub use checks::{APART, Checks};
+pub use course::{Moment, course};
 pub use coverage::{Coverage, coverage};
 pub use decay::{HalfLife, tidy_spans};
 pub use episodes::{EPISODE, Lane, episode_starts};

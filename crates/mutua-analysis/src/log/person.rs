@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::decay::HalfLife;
 use super::needs::{Keeping, NeedSums};
 use super::pair::PairSums;
-use super::position::{Exchange, Interval, Position, carrying, position};
+use super::position::{Exchange, Interval, Position, stand};
 use super::types::{Kind, LogError, Time};
 
 /// Loads are said only on at least so many decayed days: a newcomer's first evening is no weekly load.
@@ -114,15 +114,8 @@ impl PersonFigures {
         let exchange = Exchange { given: sum(|kind| kind.given), received: sum(|kind| kind.received) };
         let load =
             Load::of(sum(|kind| kind.minutes_given), sum(|kind| kind.minutes_received), days, capacity);
-        Self {
-            exchange,
-            keeping,
-            days,
-            load,
-            position: position(&exchange, &keeping, seed),
-            carrying: carrying(&exchange, seed),
-            by_kind,
-        }
+        let (position, carrying) = stand(&exchange, &keeping, seed);
+        Self { exchange, keeping, days, load, position, carrying, by_kind }
     }
 
     /// From the sums of the pairs that the person is in: the same as a whole run gives, at the cost of their own pairs.

@@ -106,13 +106,8 @@ pub fn position(exchange: &Exchange, keeping: &Keeping, seed: u64) -> Option<Pos
 /// [`position`] from another number of draws, at least 100.
 #[must_use]
 pub fn position_with(exchange: &Exchange, keeping: &Keeping, seed: u64, draws: usize) -> Option<Position> {
-    if keeping.total() < ENOUGH || !enough(exchange) {
-        return None;
-    }
-    let rho = BetaDraws::new(keeping.brought + 0.5, keeping.kept + 0.5, seed)?;
-    let beta = BetaDraws::new(exchange.given + 0.5, exchange.received + 0.5, seed.wrapping_add(1))?;
-    let x = interval(rho.zip(beta).take(draws.max(100)).map(|(rho, beta)| continuum(rho, beta)).collect());
-    Some(Position { x, word: word(&x) })
+    let betas = betas(exchange, seed, draws)?;
+    position_among(&betas, keeping, seed)
 }
 
 /// How much more a person gives than they get: C. `None` on fewer than five decayed episodes.
@@ -126,15 +121,41 @@ pub fn position_with(exchange: &Exchange, keeping: &Keeping, seed: u64, draws: u
 /// ```
 #[must_use]
 pub fn carrying(exchange: &Exchange, seed: u64) -> Option<Interval> {
-    if !enough(exchange) {
-        return None;
-    }
-    let beta = BetaDraws::new(exchange.given + 0.5, exchange.received + 0.5, seed.wrapping_add(1))?;
-    Some(interval(beta.take(DRAWS).map(|beta| (2.0 * beta - 1.0).max(0.0)).collect()))
+    Some(carrying_among(betas(exchange, seed, DRAWS)?))
 }
 
-fn enough(exchange: &Exchange) -> bool {
-    exchange.given + exchange.received >= ENOUGH
+/// [`position`] and [`carrying`] from the same draws.
+pub(crate) fn stand(
+    exchange: &Exchange,
+    keeping: &Keeping,
+    seed: u64,
+) -> (Option<Position>, Option<Interval>) {
+    match betas(exchange, seed, DRAWS) {
+        Some(betas) => (position_among(&betas, keeping, seed), Some(carrying_among(betas))),
+        None => (None, None),
+    }
+}
+
+/// Draws of the share given.
+fn betas(exchange: &Exchange, seed: u64, draws: usize) -> Option<Vec<f64>> {
+    if exchange.given + exchange.received < ENOUGH {
+        return None;
+    }
+    let draw = BetaDraws::new(exchange.given + 0.5, exchange.received + 0.5, seed.wrapping_add(1))?;
+    Some(draw.take(draws.max(100)).collect())
+}
+
+fn position_among(betas: &[f64], keeping: &Keeping, seed: u64) -> Option<Position> {
+    if keeping.total() < ENOUGH {
+        return None;
+    }
+    let rhos = BetaDraws::new(keeping.brought + 0.5, keeping.kept + 0.5, seed)?;
+    let x = interval(rhos.zip(betas).map(|(rho, &beta)| continuum(rho, beta)).collect());
+    Some(Position { x, word: word(&x) })
+}
+
+fn carrying_among(betas: Vec<f64>) -> Interval {
+    interval(betas.into_iter().map(|beta| (2.0 * beta - 1.0).max(0.0)).collect())
 }
 
 fn word(x: &Interval) -> Option<PositionWord> {
