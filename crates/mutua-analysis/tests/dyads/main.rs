@@ -1,0 +1,4 @@
+//! The actor-partner model against published tables, R's nlme and lme4, and itself.
+
+mod acitelli;
+mod table;
