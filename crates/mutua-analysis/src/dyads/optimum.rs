@@ -142,52 +142,60 @@ pub(super) fn newton(f: &impl Fn(&[f64]) -> f64, start: &[f64]) -> Minimum {
     let mut gap = f64::INFINITY;
     let mut curvature = Symmetric::zero(x.len());
     for _ in 0..100 {
-        let gradient = f.gradient(&x);
+        let mut gradient = f.gradient(&x);
         curvature = f.curvature(&x, value);
         if !gradient.iter().all(|g| g.is_finite()) || !curvature.is_finite() {
             break;
         }
-        let Some((step, decrease)) = damped_step(&curvature, &gradient, &mut damping) else { break };
-        gap = decrease;
-        if gap < CLOSE {
-            // One step more costs little and doubles the digits.
-            let last: Vec<f64> = x.iter().zip(&step).map(|(v, s)| v + s).collect();
+        hold_at_bounds(&x, &mut gradient, &mut curvature);
+        let plain = step_of(&curvature, &gradient, 0.0);
+        gap = plain.as_ref().map_or(f64::INFINITY, |(_, promised)| *promised);
+        if let (Some((step, _)), true) = (&plain, gap < CLOSE) {
+            // One step more doubles the digits. Its decrease is below what rounding lets be seen.
+            let last: Vec<f64> = x.iter().zip(step).map(|(v, s)| v + s).collect();
             let there = f.at(&last);
-            if there <= value {
+            if there <= value + CLOSE * value.abs().max(1.0) {
                 (x, value) = (last, there);
             }
             break;
         }
-        let Some((next, there)) = descend(&mut f, &x, value, &step) else {
-            if damping > 1e12 {
-                break;
+        let mut moved = false;
+        while !moved && damping < 1e12 * curvature.largest_diagonal().max(1.0) {
+            let step = if damping == 0.0 { plain.clone() } else { step_of(&curvature, &gradient, damping) };
+            if let Some((next, there)) = step.and_then(|(step, _)| descend(&mut f, &x, value, &step)) {
+                (x, value, moved) = (next, there, true);
+                damping = if damping < 1e-6 * curvature.largest_diagonal() { 0.0 } else { damping * 0.1 };
+            } else {
+                damping = (damping * 10.0).max(1e-3 * curvature.largest_diagonal()).max(1e-6);
             }
-            damping = (damping * 10.0).max(1e-3 * curvature.largest_diagonal());
-            continue;
-        };
-        (x, value) = (next, there);
-        damping = if damping < 1e-8 { 0.0 } else { damping * 0.1 };
+        }
+        if !moved {
+            break;
+        }
     }
-    let converged = gap < CLOSE;
-    Minimum { at: x, value, curvature, evaluations: f.count, gap, converged }
+    Minimum { at: x, value, curvature, evaluations: f.count, gap, converged: gap < CLOSE }
 }
 
-/// The step `-(H + damping I)^-1 g`, with damping raised until the matrix is positive definite, and half the decrease
-/// that it promises.
-fn damped_step(curvature: &Symmetric, gradient: &[f64], damping: &mut f64) -> Option<(Vec<f64>, f64)> {
-    for _ in 0..60 {
-        let mut damped = curvature.clone();
-        for k in 0..gradient.len() {
-            damped.set(k, k, curvature.get(k, k) + *damping);
+/// A variable that is as far out as it may be, and drawn further, stays where it is.
+fn hold_at_bounds(x: &[f64], gradient: &mut [f64], curvature: &mut Symmetric) {
+    for k in 0..x.len() {
+        if x[k].abs() >= FAR && x[k] * gradient[k] <= 0.0 {
+            gradient[k] = 0.0;
+            (0..x.len()).for_each(|j| curvature.set(k, j, f64::from(u8::from(j == k))));
         }
-        if let Some(factor) = damped.factor() {
-            let step = factor.solve_transposed(factor.solve(gradient.iter().map(|g| -g).collect()));
-            let promised: f64 = -0.5 * step.iter().zip(gradient).map(|(s, g)| s * g).sum::<f64>();
-            return Some((step, promised));
-        }
-        *damping = (*damping * 4.0).max(1e-3 * curvature.largest_diagonal()).max(1e-6);
     }
-    None
+}
+
+/// The step `-(H + damping I)^-1 g`, where that matrix is positive definite, and the decrease that it promises.
+fn step_of(curvature: &Symmetric, gradient: &[f64], damping: f64) -> Option<(Vec<f64>, f64)> {
+    let mut damped = curvature.clone();
+    for k in 0..gradient.len() {
+        damped.set(k, k, curvature.get(k, k) + damping);
+    }
+    let factor = damped.factor()?;
+    let step = factor.solve_transposed(factor.solve(gradient.iter().map(|g| -g).collect()));
+    let promised = -0.5 * step.iter().zip(gradient).map(|(s, g)| s * g).sum::<f64>();
+    Some((step, promised))
 }
 
 /// Goes along a step, or half of it, and so on, until the value falls.

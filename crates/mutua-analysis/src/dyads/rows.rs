@@ -191,7 +191,9 @@ impl Ordered {
         {
             persons.swap(0, 1);
         }
-        let roles = rows.role.filter(|_| by_role);
+        // Dyads that aren't fitted only lend their means; members of any roles will do for that.
+        let fitted = rows.fitted.is_none_or(|f| range.clone().any(|k| f[self.row[k]]));
+        let roles = rows.role.filter(|_| by_role && fitted);
         let mut role_of: [Option<u32>; 2] = [None; 2];
         for k in range.clone() {
             let row = self.row[k];
