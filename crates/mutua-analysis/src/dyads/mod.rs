@@ -3,15 +3,18 @@
 //! - [`fit`]: the actor-partner interdependence model (Kenny, Kashy & Cook 2006, Dyadic Data Analysis), once or over
 //!   time, with members who can be told apart by a role or not, by (restricted) maximum likelihood.
 //! - [`distinguishability`]: whether telling them apart is worth it.
+//! - [`link_pairs`]: whether the days of two people are linked, against people who aren't a pair.
 //!
-//! Rows are columns of numbers ([`DyadRows`]); a value that isn't finite is missing. Nothing here draws at random, and
+//! Rows are columns of numbers ([`DyadRows`]); a value that isn't finite is missing. Only pseudo-pairs are drawn, by a seed;
 //! results don't depend on the number of threads or, beyond rounding, on the order of rows.
 
 mod basis;
 mod blocks;
 mod design;
 mod fit;
+mod links;
 mod model;
+mod null;
 mod optimum;
 mod rows;
 mod serial;
@@ -25,6 +28,10 @@ use design::Design;
 
 pub use design::LeftOut;
 pub use fit::{AtBound, Coefficient, Fit, Variation};
+pub use links::{
+    Direction, Link, LinkError, LinkOptions, Linked, Links, NextDay, Series, link_everyone, link_pairs,
+    next_day, shared_steps, spectral_radius,
+};
 pub use model::{Centre, Method, Model, Structure};
 pub use rows::{DyadError, DyadRows, Predictor};
 pub use terms::{Effect, Part, Term};

@@ -3,4 +3,6 @@
 mod acitelli;
 mod diary;
 mod missing;
+mod properties;
+mod refusals;
 mod table;
