@@ -82,6 +82,19 @@ pub(super) fn run<R: Read + Send, S: Shape>(
     }
 }
 
+/// Wakes the others where a thread panics, so that none waits for a turn that never comes.
+struct Alarm<'s, 'a, R, S>(&'s Shared<'a, R, S>);
+
+impl<R, S> Drop for Alarm<'_, '_, R, S> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let failure = self.0.about.form("reading stopped at a fault of this program");
+            locked(&self.0.whole).end = Some(End::Failed(failure));
+            self.0.turned.notify_all();
+        }
+    }
+}
+
 struct Block {
     number: u64,
     bytes: Vec<u8>,
@@ -97,6 +110,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl<'a, R: Read + Send, S: Shape> Shared<'a, R, S> {
     /// What each thread does: takes blocks until there are no more.
     fn work(&self, first: Option<Block>) {
+        let _alarm = Alarm(self);
         let mut part = locked(&self.whole).shape.part();
         let mut block = first.unwrap_or(Block { number: u64::MAX, bytes: Vec::new(), start: 0 });
         let mut ready = block.number == 0;
@@ -140,6 +154,7 @@ impl<'a, R: Read + Send, S: Shape> Shared<'a, R, S> {
 
     /// Waits for the block's turn and gives over what came of it. Says whether to go on with further blocks.
     fn give_over(&self, block: &mut Block, parsed: Parsed, tally: Tally, part: &mut S::Part) -> bool {
+        let lines_of_block = memchr::memchr_iter(b'\n', &block.bytes[block.start..]).count() as u64;
         let mut whole = self.wait(block.number);
         match whole.end {
             Some(End::Careful) => {
@@ -164,7 +179,7 @@ impl<'a, R: Read + Send, S: Shape> Shared<'a, R, S> {
             self.go_on_carefully(whole, &block.bytes[offset..], block.number, part);
             return false;
         }
-        whole.lines += memchr::memchr_iter(b'\n', &block.bytes[block.start..]).count() as u64;
+        whole.lines += lines_of_block;
         whole.turn += 1;
         self.turned.notify_all();
         true
