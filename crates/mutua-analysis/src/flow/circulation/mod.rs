@@ -9,7 +9,7 @@ mod residual;
 
 use balance::balance;
 use completion::complete;
-use pairs::Pairs;
+use pairs::{NO_PAIR, Pairs};
 use residual::{NONE, Nodes, Residual};
 
 use super::error::FlowError;
@@ -239,9 +239,12 @@ fn per_tie(pairs: &Pairs, circulating: &[[i64; 2]], ties: &[(u32, u32, f64)]) ->
         })
         .collect();
     ties.iter()
-        .map(|&(from, to, weight)| {
-            let Some(pair) = (from != to).then(|| pairs.find(from, to)).flatten() else { return 0.0 };
-            let rest = &mut rest[pair][usize::from(from > to)];
+        .zip(&pairs.of_tie)
+        .map(|(&(from, to, weight), pair)| {
+            if *pair == NO_PAIR {
+                return 0.0;
+            }
+            let rest = &mut rest[*pair as usize][usize::from(from > to)];
             let own = weight.min(*rest);
             *rest -= own;
             own

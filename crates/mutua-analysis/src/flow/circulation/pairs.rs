@@ -22,9 +22,13 @@ pub(crate) struct Pairs {
     pub list: Vec<Pair>,
     /// All weight, ties to oneself left out
     pub total: f64,
+    /// The pair of each tie as it was given, `NO_PAIR` for one to oneself or of no weight
+    pub of_tie: Vec<u32>,
     /// One unit is `2^-exponent`
-    pub exponent: i32,
+    exponent: i32,
 }
+
+pub(crate) const NO_PAIR: u32 = u32::MAX;
 
 /// Units are chosen so that all weight together is below this power of two: sums then can't overflow an `i64`.
 const TOTAL_BITS: i32 = 61;
@@ -46,6 +50,7 @@ impl Pairs {
         // By position too, so that sums come out the same whatever the number of threads.
         keyed.par_sort_unstable();
         let mut list: Vec<Pair> = Vec::new();
+        let mut of_tie = vec![NO_PAIR; ties.len()];
         let mut last = None;
         for (key, position) in keyed {
             let (from, to, weight) = ties[position as usize];
@@ -53,6 +58,7 @@ impl Pairs {
                 last = Some(key);
                 list.push(Pair { a: from.min(to), b: from.max(to), weight: [0.0; 2], units: [0; 2] });
             }
+            of_tie[position as usize] = list.len() as u32 - 1;
             if let Some(pair) = list.last_mut() {
                 pair.weight[usize::from(from > to)] += weight;
             }
@@ -65,15 +71,17 @@ impl Pairs {
             return Err(FlowError::TooLarge { persons, ties: list.len() });
         }
         let exponent = if total > 0.0 { TOTAL_BITS - bits(total) } else { 0 };
+        let [first, second] = factors(exponent);
         for pair in &mut list {
-            pair.units = pair.weight.map(|weight| scale(weight, exponent) as i64);
+            pair.units = pair.weight.map(|weight| (weight * first * second) as i64);
         }
-        Ok(Self { persons, list, total, exponent })
+        Ok(Self { persons, list, total, of_tie, exponent })
     }
 
     /// The weight that so many units are.
     pub fn weight_of(&self, units: i64) -> f64 {
-        scale(units as f64, -self.exponent)
+        let [first, second] = factors(-self.exponent);
+        units as f64 * first * second
     }
 
     /// Weight that is returned within pairs, as a share of all.
@@ -83,11 +91,6 @@ impl Pairs {
         } else {
             0.0
         }
-    }
-
-    /// The position of the pair of two persons.
-    pub fn find(&self, from: u32, to: u32) -> Option<usize> {
-        self.list.binary_search_by_key(&(from.min(to), from.max(to)), |pair| (pair.a, pair.b)).ok()
     }
 }
 
@@ -132,10 +135,10 @@ fn bits(number: f64) -> i32 {
     }
 }
 
-/// `number * 2^exponent`, in two steps because `2^exponent` alone may be no number.
-fn scale(number: f64, exponent: i32) -> f64 {
+/// Two factors that make `2^exponent`, which alone may be no number.
+fn factors(exponent: i32) -> [f64; 2] {
     let half = exponent / 2;
-    number * 2f64.powi(half) * 2f64.powi(exponent - half)
+    [2f64.powi(half), 2f64.powi(exponent - half)]
 }
 
 #[cfg(test)]
@@ -151,8 +154,7 @@ mod tests {
         assert_eq!(pairs.list[0].weight, [7.0, 3.0]);
         assert_eq!(pairs.list[0].units.map(|units| pairs.weight_of(units)), [7.0, 3.0]);
         assert_eq!(pairs.list[1].weight, [0.0, 7.0]);
-        assert_eq!(pairs.find(2, 1), Some(1));
-        assert_eq!(pairs.find(0, 2), None);
+        assert_eq!(pairs.of_tie, [0, 0, 1, 0, NO_PAIR]);
     }
 
     #[test]
@@ -161,8 +163,9 @@ mod tests {
             [(1.0, 1), (0.75, 0), (8.0, 4), (f64::MAX, 1024), (f64::MIN_POSITIVE, -1021), (5e-324, -1073)]
         {
             assert_eq!(bits(number), expected, "{number}");
-            assert!(scale(number, TOTAL_BITS - bits(number)) < 2f64.powi(TOTAL_BITS));
-            assert!(scale(number, TOTAL_BITS - bits(number)) >= 2f64.powi(TOTAL_BITS - 1));
+            let [first, second] = factors(TOTAL_BITS - bits(number));
+            let scaled = number * first * second;
+            assert!(scaled < 2f64.powi(TOTAL_BITS) && scaled >= 2f64.powi(TOTAL_BITS - 1));
         }
     }
 

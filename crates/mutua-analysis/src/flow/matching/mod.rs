@@ -21,6 +21,7 @@
 //! ```
 
 mod certificate;
+mod compete;
 mod error;
 mod instance;
 mod reason;

@@ -64,6 +64,15 @@ pub enum Reason {
     LastPlace,
 }
 
+impl Reason {
+    /// Whether the asker may read it too. What a helper is ready for, and how much of that is left, is for the helper
+    /// alone.
+    #[must_use]
+    pub const fn is_for_asker(self) -> bool {
+        !matches!(self, Self::PlacesLeft(_) | Self::LastPlace)
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

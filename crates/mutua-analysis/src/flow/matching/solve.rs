@@ -25,8 +25,9 @@ pub struct Matching {
 /// of the unmet costs of asks that nobody takes on. No helper takes on more than their capacity, no match is made that
 /// isn't a candidate, and asks without unmet cost are met.
 ///
-/// The problem is a minimum-cost flow with convex costs (Ahuja, Magnanti & Orlin 1993, ch. 14). It is solved by shortest
-/// augmenting paths, ask by ask (Jonker & Volgenant 1987; here with capacities, slopes and sparse rows). Where several
+/// The problem is a minimum-cost flow with convex costs (Ahuja, Magnanti & Orlin 1993, ch. 14). Most asks find their place
+/// by competing for it, the rest by shortest augmenting paths (Jonker & Volgenant 1987; here with capacities, slopes and
+/// sparse rows). Where several
 /// matchings cost the same, which of them is given is fixed by the order of asks and helpers.
 ///
 /// Costs that are whole numbers (or multiples of a small power of 1/2) are exact. Others are rounded to units so fine that
@@ -39,7 +40,7 @@ pub struct Matching {
 /// See the [module](super).
 pub fn matching(instance: &Instance) -> Result<Matching, MatchingError> {
     let mut solver = Solver::new(instance);
-    for ask in 0..instance.asks() as u32 {
+    for ask in solver.compete() {
         solver.place(ask)?;
     }
     let helper_of: Vec<Option<usize>> =
@@ -52,21 +53,20 @@ pub fn matching(instance: &Instance) -> Result<Matching, MatchingError> {
     })
 }
 
-const NOBODY: u32 = u32::MAX;
-const FAR: i64 = i64::MAX;
+pub(super) const NOBODY: u32 = u32::MAX;
+pub(super) const FAR: i64 = i64::MAX;
 
-struct Solver<'a> {
-    instance: &'a Instance,
-    /// Costs in whole units, laid out as the instance's candidates
-    cost: Vec<i64>,
-    helper: Vec<u32>,
-    unmet: Vec<Option<i64>>,
-    slope: Vec<i64>,
-    price: Vec<i64>,
-    helper_of: Vec<u32>,
+pub(super) struct Solver<'a> {
+    pub instance: &'a Instance,
+    /// Cost in whole units and helper of each candidate, as the instance lists them
+    pub offers: Vec<(i64, u32)>,
+    pub unmet: Vec<Option<i64>>,
+    pub slope: Vec<i64>,
+    pub price: Vec<i64>,
+    pub helper_of: Vec<u32>,
     /// Position of the match of an ask among the candidates
-    by: Vec<u32>,
-    asks_of: Vec<Vec<u32>>,
+    pub by: Vec<u32>,
+    pub asks_of: Vec<Vec<u32>>,
     search: Search,
 }
 
@@ -96,8 +96,7 @@ impl<'a> Solver<'a> {
     fn new(instance: &'a Instance) -> Self {
         let (asks, helpers) = (instance.asks(), instance.helpers.len());
         Self {
-            cost: instance.candidates.iter().map(|candidate| instance.units(candidate.cost)).collect(),
-            helper: instance.candidates.iter().map(|candidate| candidate.helper).collect(),
+            offers: instance.candidates.iter().map(|own| (instance.units(own.cost), own.helper)).collect(),
             unmet: instance.unmet.iter().map(|cost| cost.map(|cost| instance.units(cost))).collect(),
             slope: instance.helpers.iter().map(|helper| instance.units(helper.slope)).collect(),
             price: vec![0; helpers],
@@ -117,7 +116,7 @@ impl<'a> Solver<'a> {
     }
 
     /// What a helper's next ask costs more than their price says; none where they have no place left.
-    fn slack(&self, helper: u32) -> Option<i64> {
+    pub fn slack(&self, helper: u32) -> Option<i64> {
         let h = helper as usize;
         let load = self.asks_of[h].len();
         ((load as u64) < u64::from(self.instance.helpers[h].capacity))
@@ -142,7 +141,7 @@ impl<'a> Solver<'a> {
             }
             for at in 0..self.asks_of[helper as usize].len() {
                 let other = self.asks_of[helper as usize][at];
-                let own = self.cost[self.by[other as usize] as usize] + self.price[helper as usize];
+                let own = self.offers[self.by[other as usize] as usize].0 + self.price[helper as usize];
                 self.look(other, distance - own, &mut best, &mut end);
             }
         }
@@ -163,8 +162,9 @@ impl<'a> Solver<'a> {
             (*best, *end) = (base + unmet, Some(End::Unmet(ask)));
         }
         for at in self.instance.start[i]..self.instance.start[i + 1] {
-            let helper = self.helper[at as usize] as usize;
-            let distance = base + self.cost[at as usize] + self.price[helper];
+            let (cost, helper) = self.offers[at as usize];
+            let helper = helper as usize;
+            let distance = base + cost + self.price[helper];
             if distance < self.search.distance[helper]
                 && distance < *best
                 && self.instance.helpers[helper].capacity > 0
