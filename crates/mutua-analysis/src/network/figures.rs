@@ -89,17 +89,28 @@ pub fn figures(network: &Network, options: &FigureOptions) -> Figures {
         connectivity,
         largest_strong_component,
         social_relations_model: relations::of_pairs(network, &pairs),
-        betweenness: by_choice(network, options),
+        betweenness: betweenness_by_choice(network, options.betweenness, options.seed),
     }
 }
 
-fn by_choice(network: &Network, options: &FigureOptions) -> Option<Betweenness> {
+/// Betweenness as chosen; nothing where it is left out.
+///
+/// ```
+/// use mutua_analysis::network::{BetweennessChoice, Network, betweenness, betweenness_by_choice};
+///
+/// let line = Network::new(3, [(0, 1, 1.0), (1, 2, 1.0)])?;
+/// assert_eq!(betweenness_by_choice(&line, BetweennessChoice::Automatic, 1), Some(betweenness(&line)));
+/// assert_eq!(betweenness_by_choice(&line, BetweennessChoice::LeftOut, 1), None);
+/// # Ok::<(), mutua_analysis::network::NetworkError>(())
+/// ```
+#[must_use]
+pub fn betweenness_by_choice(network: &Network, choice: BetweennessChoice, seed: u64) -> Option<Betweenness> {
     let work = (network.persons() as u64).saturating_mul(network.arc_count() as u64);
-    match options.betweenness {
+    match choice {
         BetweennessChoice::LeftOut => None,
-        BetweennessChoice::Sampled(sources) => Some(sampled_betweenness(network, sources, options.seed)),
+        BetweennessChoice::Sampled(sources) => Some(sampled_betweenness(network, sources, seed)),
         BetweennessChoice::Automatic if work > EXACT_BETWEENNESS => {
-            Some(sampled_betweenness(network, SAMPLED_SOURCES, options.seed))
+            Some(sampled_betweenness(network, SAMPLED_SOURCES, seed))
         }
         BetweennessChoice::Automatic | BetweennessChoice::Exact => Some(betweenness(network)),
     }

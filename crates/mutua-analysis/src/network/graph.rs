@@ -235,6 +235,23 @@ impl Network {
         self.back.weights(person as usize).iter().sum()
     }
 
+    /// The same network with persons added who have no help, up to `persons` in all; never fewer than there are.
+    ///
+    /// ```
+    /// use mutua_analysis::network::Network;
+    ///
+    /// let network = Network::new(2, [(0, 1, 3.0)])?.with_persons(5);
+    /// assert_eq!((network.persons(), network.received(4)), (5, 0.0));
+    /// # Ok::<(), mutua_analysis::network::NetworkError>(())
+    /// ```
+    #[must_use]
+    pub fn with_persons(mut self, persons: usize) -> Self {
+        let (starts, arcs) = (persons.max(self.persons()) + 1, self.arc_count());
+        self.out.starts.resize(starts, arcs);
+        self.back.starts.resize(starts, arcs);
+        self
+    }
+
     /// The same network with every weight changed, for instance to its logarithm.
     ///
     /// ```

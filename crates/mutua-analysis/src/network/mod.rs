@@ -26,7 +26,10 @@ pub use betweenness::{BETWEENNESS_CONFIDENCE, Betweenness, Sample, betweenness, 
 pub use build::{LARGEST_WEIGHT, NetworkBuilder, NetworkError};
 pub use concentration::{Concentration, Reliance, concentration, fragility, gini, hhi};
 pub use connectivity::{Components, Connectivity, connectivity, largest_strong_component};
-pub use figures::{BetweennessChoice, EXACT_BETWEENNESS, FigureOptions, Figures, SAMPLED_SOURCES, figures};
+pub use figures::{
+    BetweennessChoice, EXACT_BETWEENNESS, FigureOptions, Figures, SAMPLED_SOURCES, betweenness_by_choice,
+    figures,
+};
 pub use graph::{LeftOut, Network};
 pub use order::{Curl, CurlLimit, Hodge, Order, order};
 pub use pairs::DyadCensus;

@@ -130,7 +130,7 @@ impl Svg {
 
     fn finish(&self, class: &str) -> String {
         format!(
-            "<svg class=\"{class}\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n{}</svg>",
+            "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n{}</svg>",
             round(self.width),
             round(self.height),
             escape(&self.title),

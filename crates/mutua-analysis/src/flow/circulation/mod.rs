@@ -3,6 +3,7 @@
 mod balance;
 mod completion;
 mod components;
+mod fill;
 pub(crate) mod pairs;
 mod residual;
 

@@ -34,7 +34,7 @@ pub fn bars(title: &str, values: &[(&str, f64)]) -> Drawing {
     })
 }
 
-/// A bar for each row, made of a part for each class. At most six classes.
+/// A bar for each row, made of a part for each class. At most five classes, beside `not enough to say`, which is grey.
 pub fn stacked(title: &str, classes: &[&str], rows: &[(&str, Vec<f64>)]) -> Drawing {
     let shown = &rows[..rows.len().min(MOST)];
     let about: Vec<_> =
@@ -71,7 +71,7 @@ fn parts(svg: &mut Svg, scale: Scale, y: f64, classes: &[&str], name: &str, valu
         let class_name = classes.get(class).copied().unwrap_or_default();
         let tip = format!("{name}, {class_name}: {}", number(*value));
         // A hair of paper between parts, so that they can be told apart without colours.
-        svg.rect([from, y + 5.0, (to - from - 1.5).max(0.8), BAR], fill(class), &tip);
+        svg.rect([from, y + 5.0, (to - from - 1.5).max(0.8), BAR], fill(class, class_name), &tip);
         let text = number(*value);
         if text_width(&text) + 6.0 < to - from - 1.5 {
             svg.text([f64::midpoint(from, to) - 0.75, y + 17.5], Anchor::Middle, "on small", &text);
@@ -97,7 +97,7 @@ fn legend(classes: &[&str], width: f64) -> (Vec<(&'static str, [f64; 2])>, f64) 
         if x > 0.0 && x + wide > width {
             (x, y) = (0.0, y + 20.0);
         }
-        keys.push((fill(class), [x, y]));
+        keys.push((fill(class, name), [x, y]));
         x += wide + 16.0;
     }
     (keys, y + 24.0)
@@ -109,8 +109,12 @@ fn in_words(classes: &[&str], values: &[f64]) -> String {
     parts.join(", ")
 }
 
-fn fill(class: usize) -> &'static str {
-    ["f1", "f2", "f3", "f4", "f5", "f6"][class % 6]
+/// Colours in their order; what can't be said is grey.
+fn fill(class: usize, name: &str) -> &'static str {
+    if name == "not enough to say" {
+        return "f6";
+    }
+    ["f1", "f2", "f3", "f4", "f5"][class % 5]
 }
 
 fn sum(values: &[f64]) -> f64 {

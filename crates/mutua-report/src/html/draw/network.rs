@@ -100,7 +100,7 @@ fn points(title: &str, names: &[&str], arcs: &[(u32, u32, f64)]) -> Drawing {
                 &format!("{name}: gives and receives {}", number(load[person])),
             );
         }
-        labels(&mut svg, names, &at, &radii, &load);
+        labels(&mut svg, names, (&at, &radii), &away(&keys, &at), &load);
         svg
     })
 }
@@ -192,7 +192,13 @@ fn one_way(
 }
 
 /// Names where there is room for them, those who give and receive most first. The rest stand in the table.
-fn labels(svg: &mut Svg, names: &[&str], at: &[[f64; 2]], radii: &[f64], load: &[f64]) {
+fn labels(
+    svg: &mut Svg,
+    names: &[&str],
+    (at, radii): (&[[f64; 2]], &[f64]),
+    away: &[[f64; 2]],
+    load: &[f64],
+) {
     let mut taken: Vec<[f64; 4]> = at
         .iter()
         .zip(radii)
@@ -203,12 +209,18 @@ fn labels(svg: &mut Svg, names: &[&str], at: &[[f64; 2]], radii: &[f64], load: &
     for person in order {
         let name = fit(names[person], 110.0);
         let (wide, [x, y], radius) = (text_width(&name), at[person], radii[person]);
-        let spots = [
+        let mut spots = [
             ([x, y - radius - 5.0], Anchor::Middle, [x - wide / 2.0, y - radius - 17.0]),
             ([x, y + radius + 14.0], Anchor::Middle, [x - wide / 2.0, y + radius + 2.0]),
             ([x + radius + 4.0, y + 4.5], Anchor::Start, [x + radius + 4.0, y - 7.0]),
             ([x - radius - 4.0, y + 4.5], Anchor::End, [x - radius - 4.0 - wide, y - 7.0]),
         ];
+        // First where fewest lines leave.
+        let toward = |spot: &([f64; 2], Anchor, [f64; 2])| {
+            (spot.0[0] - x).clamp(-10.0, 10.0) * away[person][0]
+                + (spot.0[1] - 4.5 - y).clamp(-10.0, 10.0) * away[person][1]
+        };
+        spots.sort_by(|a, b| toward(b).total_cmp(&toward(a)));
         for (place, anchor, [left, top]) in spots {
             let spot = [left, top, left + wide, top + 14.0];
             let inside = spot[0] >= 0.0 && spot[1] >= 22.0 && spot[2] <= svg.width && spot[3] <= svg.height;
@@ -222,4 +234,18 @@ fn labels(svg: &mut Svg, names: &[&str], at: &[[f64; 2]], radii: &[f64], load: &
             }
         }
     }
+}
+
+/// For each person the direction away from those they are tied to.
+fn away(pairs: &[(usize, usize)], at: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let mut away = vec![[0.0, -0.01]; at.len()];
+    for (a, b) in pairs {
+        let (x, y) = (at[*a][0] - at[*b][0], at[*a][1] - at[*b][1]);
+        let length = x.hypot(y).max(1e-9);
+        for (person, sign) in [(*a, 1.0), (*b, -1.0)] {
+            away[person][0] += sign * x / length;
+            away[person][1] += sign * y / length;
+        }
+    }
+    away
 }

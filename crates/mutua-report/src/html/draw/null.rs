@@ -29,7 +29,8 @@ pub fn against_null(title: &str, draws: &[f64], observed: f64, null_name: &str) 
             let x = scale.at(observed);
             svg.line([x, TOP - 14.0], [x, floor], "mark");
             let label = format!("observed {}", number(observed));
-            let half = text_width(&label) / 2.0;
+            // Strong text is wider.
+            let half = text_width(&label) * 1.12 / 2.0;
             let middle = x.clamp(half + 2.0, (width - half - 2.0).max(half + 2.0));
             svg.text([middle, TOP - 20.0], Anchor::Middle, "strong", &label);
         }

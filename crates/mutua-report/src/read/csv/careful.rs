@@ -140,7 +140,7 @@ impl<'a, R: Read> Careful<'a, R> {
             fields += ended;
             match result {
                 csv_core::ReadRecordResult::InputEmpty => {}
-                csv_core::ReadRecordResult::OutputFull if self.values.len() > LONGEST_LINE => {
+                csv_core::ReadRecordResult::OutputFull if self.values.len() >= LONGEST_LINE => {
                     return Err(too_long());
                 }
                 csv_core::ReadRecordResult::OutputFull => self.values.resize(self.values.len() * 2, 0),
