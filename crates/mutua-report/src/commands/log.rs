@@ -21,7 +21,7 @@ use result::LogResult;
 
 /// Options of `mutua analyze log`.
 #[derive(Debug, Clone, Args)]
-#[command(after_long_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES, after_help = "More with --help.")]
 pub struct LogArgs {
     /// The log of help: columns time, from, to, and where they are there kind, an amount (minutes, seconds or weight) and
     /// told_by (giver, receiver, both). CSV or Parquet; - is standard input
@@ -48,26 +48,22 @@ pub struct LogArgs {
 }
 
 const EXAMPLES: &str = "\
-What it says
-  Ties (seldom, mutual, mostly one way, or not enough to say), each with its probabilities; where
-  each person stands between dependence and independence, with an interval; who can turn to how many
-  others for what; how much help comes back around, beside what chance gives; months; and how far
-  all this hangs on who told.
-
-Examples
-  Look at a log in the terminal:
+Examples:
+  What can be said of a log of help, in the terminal:
     mutua analyze log helps.csv
   With positions, which need to know what people did with their own needs:
     mutua analyze log helps.csv --needs needs.csv --checkins checkins.csv
   As it stood at the end of June, with a longer memory:
     mutua analyze log helps.csv --at 2024-06-30 --half-life 180
-  A page to look at, and figures for a program:
+  A page to look at, and the ties that are mostly one way for a program:
     mutua analyze log helps.parquet --format html --output report.html
     mutua analyze log helps.csv --format json | jq '.ties[] | select(.label == \"dependent\")'
 
-  helps.csv
-    time,from,to,kind,minutes,told_by
-    2024-05-31T18:30:00+02:00,Ana,Ben,ride,25,receiver";
+HELPS is CSV with a header, or Parquet, such as
+  time,from,to,kind,minutes,told_by
+  2024-05-31T18:30:00+02:00,Ana,Ben,ride,25,receiver
+Of each tie it says: seldom, on each other, mostly one way, or not enough to say. A tie is said to be something at a
+probability of nine tenths, and of each person it says where they stand only on five needs and five episodes.";
 
 /// Runs it.
 ///

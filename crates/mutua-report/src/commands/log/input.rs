@@ -9,11 +9,11 @@ use crate::read::{self, AmountUnit, Checkins, Helps, Names, Needs, ReadOptions, 
 
 /// What was read.
 pub(super) struct Input {
-    /// The log; persons are numbered in the order of their names, so that the order of rows makes no difference
+    /// The log; persons and kinds are numbered in the order of their names, so that the order of rows makes no difference
     pub log: Log,
     /// Names of persons, in order
     pub names: Vec<String>,
-    /// Names of kinds, by number
+    /// Names of kinds, in order
     pub kinds: Vec<String>,
     /// The unit of load; nothing where helps have no amount
     pub unit: Option<&'static str>,
@@ -38,18 +38,15 @@ impl Input {
         }
         let (order, sorted) = in_order(&names);
         drop(names);
-        let kinds: Vec<String> = if helps.kind.is_some() {
-            helps.kinds.iter().map(str::to_owned).collect()
-        } else {
-            vec!["unnamed".to_owned()]
-        };
+        let (kind_order, kinds) = in_order(&helps.kinds);
+        let kinds = if helps.kind.is_some() { kinds } else { vec!["unnamed".to_owned()] };
         if kinds.len() > usize::from(u16::MAX) {
             return Err(Failure::Input(format!("{}: more than {} kinds", helps.rows.file, u16::MAX)));
         }
         let unit = helps.amount.as_ref().map(|(unit, _)| unit_name(*unit));
         let log = Log::new(
             u32::try_from(sorted.len()).unwrap_or(u32::MAX),
-            all_helps(helps, &order),
+            all_helps(helps, &order, &kind_order),
             needs.map(|needs| all_needs(&needs, &order)).unwrap_or_default(),
             checkins.map(|checkins| all_check_ins(&checkins, &order)).unwrap_or_default(),
         )
@@ -86,18 +83,23 @@ fn unit_name(unit: AmountUnit) -> &'static str {
     }
 }
 
-fn all_helps(helps: Helps, order: &[u32]) -> Vec<Help> {
+fn all_helps(helps: Helps, order: &[u32], kind_order: &[u32]) -> Vec<Help> {
     let seconds = matches!(helps.amount, Some((AmountUnit::Seconds, _)));
     (0..helps.time.len())
         .map(|row| Help {
             time: helps.time[row],
             giver: order[helps.from[row] as usize],
             receiver: order[helps.to[row] as usize],
-            kind: Kind(helps.kind.as_ref().map_or(0, |kinds| u16::try_from(kinds[row]).unwrap_or(u16::MAX))),
+            kind: Kind(helps.kind.as_ref().map_or(0, |kinds| narrow(kind_order[kinds[row] as usize]))),
             minutes: helps.amount.as_ref().map_or(0.0, |(_, amounts)| amount(amounts[row], seconds)),
             told_by: helps.told_by.as_ref().and_then(|told| teller(told[row])),
         })
         .collect()
+}
+
+/// Kinds are few enough: that was checked.
+fn narrow(kind: u32) -> u16 {
+    u16::try_from(kind).unwrap_or(u16::MAX)
 }
 
 /// An amount that isn't known adds nothing to a load.

@@ -11,8 +11,8 @@ pub(super) fn page(result: &LogResult) -> Page {
     let totals = &result.totals;
     let mut page = Page::new("Help over time")
         .intro(format!(
-            "{} helps among {} persons, as of {}. What is a quarter of a year old weighs less than what is new: half of \
-             it has faded after {} days.",
+            "{} helps among {} persons, as of {}. What is old weighs less than what is new: half \
+             of it has faded after {} days.",
             totals.helps,
             totals.persons,
             day(&result.at),
@@ -51,9 +51,11 @@ pub(super) fn page(result: &LogResult) -> Page {
         page = page.section(circulation(row));
     }
     page = page.section(over_time(result));
-    if result.load_unit.is_some() {
-        page = page.section(Section::new("Load").figure(Figure::table(words::loads(result))));
-    }
+    page = page.section(
+        Section::new("What it rests on")
+            .words("A load is what somebody gave or got in a usual week of late.")
+            .figure(Figure::table(words::exchanges(result))),
+    );
     if let Some(told) = &result.who_told {
         page = page.section(
             Section::new("Whose word")
@@ -104,7 +106,7 @@ fn positions(result: &LogResult) -> Section {
     if rows.is_empty() {
         return section
             .words("Not enough to say: a position needs five needs and five episodes that have not faded.")
-            .figure(Figure::table(words::persons(result)));
+            .figure(Figure::table(words::positions(result)));
     }
     section
         .words(
@@ -114,7 +116,7 @@ fn positions(result: &LogResult) -> Section {
         .figure(
             Figure::new(
                 draw::intervals("Positions of persons", &rows, &IntervalAxis::position()),
-                words::persons(result),
+                words::positions(result),
             )
             .caption("In the order of names. Who is not drawn has not told enough."),
         )

@@ -39,10 +39,8 @@ pub(super) fn write(result: &LogResult, text: &mut Text) {
             "Positions are not enough to say: they need five needs and five episodes that have not faded (--needs FILE).",
         );
     }
-    text.table(&words::persons(result), ROWS);
-    if result.load_unit.is_some() {
-        text.table(&words::loads(result), ROWS);
-    }
+    text.table(&words::positions(result), ROWS);
+    text.table(&words::exchanges(result), ROWS);
 
     text.heading("Who has somebody to turn to");
     text.table(&words::coverage(result), ROWS);

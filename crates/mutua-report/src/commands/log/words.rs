@@ -2,7 +2,7 @@
 
 use mutua_analysis::log::{Label, LabelCounts, PositionWord};
 
-use super::people::{IntervalRow, PersonRow, TieRow};
+use super::people::{PersonRow, TieRow};
 use mutua_analysis::log::Range;
 
 use super::result::{CirculationRow, LogResult, WhoToldRow};
@@ -17,7 +17,7 @@ pub(super) fn tie(tie: &TieRow) -> String {
         Label::Independent => "seldom help each other".to_owned(),
         Label::Interdependent => "rely on each other".to_owned(),
         Label::Dependent => format!("mostly one way, {giver} gives"),
-        Label::Codependent => format!("mostly one way, {giver} gives ahead of own needs"),
+        Label::Codependent => format!("{giver} gives, ahead of own needs"),
         Label::NotEnoughToSay => NOT_ENOUGH.to_owned(),
     }
 }
@@ -54,23 +54,44 @@ pub(super) fn labels(result: &LogResult) -> DataTable {
     table
 }
 
-pub(super) fn persons(result: &LogResult) -> DataTable {
+pub(super) fn positions(result: &LogResult) -> DataTable {
     let mut table = DataTable::new(
-        "Persons, in the order of their names. Figures fade with age; intervals hold 80 %",
-        ["person", "position", "word"],
-        ["given", "received", "needs kept", "brought", "carrying"],
+        "Positions from -1 (dependence) over 0 to 1 (independence), and carrying from 0 to 1; in the order of names. Eight \
+         tenths of what is likely lie between from and to",
+        ["person", "word"],
+        ["position", "from", "to", "carrying"],
     );
     for person in &result.persons {
-        table.push([
-            person.id.clone(),
-            person.position.as_ref().map_or(NOT_ENOUGH.to_owned(), interval),
-            person.position.map_or("–", |_| position(person.word)).to_owned(),
-            number(rounded(person.given)),
-            number(rounded(person.received)),
-            number(rounded(person.kept)),
-            number(rounded(person.brought)),
-            person.carrying.map_or("–".to_owned(), |carrying| number(rounded(carrying))),
-        ]);
+        let word = person.position.map_or(NOT_ENOUGH, |_| position(person.word));
+        let [middle, low, high] =
+            person.position.as_ref().map_or(["–", "–", "–"].map(str::to_owned), |position| {
+                [position.median, position.low, position.high].map(two_places)
+            });
+        let carrying = person.carrying.map_or("–".to_owned(), two_places);
+        table.push([person.id.clone(), word.to_owned(), middle, low, high, carrying]);
+    }
+    table
+}
+
+/// What positions and loads rest on.
+pub(super) fn exchanges(result: &LogResult) -> DataTable {
+    let weekly = |load: Option<f64>| load.map_or("–".to_owned(), |load| number(rounded(load)));
+    let mut numbers = vec!["given", "received", "needs kept", "brought"];
+    let unit = result.load_unit.unwrap_or_default();
+    let (gives, gets) = (format!("{unit} a week given"), format!("{unit} a week got"));
+    if result.load_unit.is_some() {
+        numbers.extend([gives.as_str(), gets.as_str()]);
+    }
+    let mut table =
+        DataTable::new("Episodes, needs and loads of persons; all fade with age", ["person"], numbers);
+    for person in &result.persons {
+        let mut row = vec![person.id.clone()];
+        row.extend(
+            [person.given, person.received, person.kept, person.brought].map(|sum| number(rounded(sum))),
+        );
+        row.extend([weekly(person.load.given_per_week), weekly(person.load.received_per_week)]);
+        row.truncate(table.columns.len());
+        table.push(row);
     }
     table
 }
@@ -128,20 +149,6 @@ pub(super) fn months(result: &LogResult) -> DataTable {
             month.needs_brought.to_string(),
             (month.needs_kept + month.needs_brought).to_string(),
             month.check_ins.map_or("–".to_owned(), |scores| number(scores.median)),
-        ]);
-    }
-    table
-}
-
-pub(super) fn loads(result: &LogResult) -> DataTable {
-    let unit = result.load_unit.unwrap_or("load");
-    let weekly = |load: Option<f64>| load.map_or("–".to_owned(), |load| number(rounded(load)));
-    let mut table = DataTable::new(format!("Load in a week, in {unit}"), ["person"], ["given", "received"]);
-    for person in &result.persons {
-        table.push([
-            person.id.clone(),
-            weekly(person.load.given_per_week),
-            weekly(person.load.received_per_week),
         ]);
     }
     table
@@ -219,13 +226,14 @@ pub(super) fn who_told_in_words(row: &WhoToldRow) -> String {
     format!("{returned}Of {} ties {} are the same whoever's word is taken.", row.ties, row.ties_agreed)
 }
 
-pub(super) fn interval(interval: &IntervalRow) -> String {
-    format!("{:.2} ({:.2} to {:.2})", interval.median, interval.low, interval.high)
+fn two_places(value: f64) -> String {
+    format!("{:.2}", rounded(value))
 }
 
 /// Two places are enough for people.
-pub(super) fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+fn rounded(value: f64) -> f64 {
+    // Plus nothing, so that what rounds to nothing has no sign.
+    (value * 100.0).round() / 100.0 + 0.0
 }
 
 /// How many positions could be told.
