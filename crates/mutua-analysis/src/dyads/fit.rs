@@ -150,7 +150,8 @@ impl Fit {
     #[must_use]
     pub fn against_bias(&self, coefficient: &Coefficient) -> Option<AgainstBias> {
         let bias = self.lag_bias?;
-        let own = coefficient.term.effect == Effect::Actor(bias.predictor) && coefficient.term.part != Part::Between;
+        let own = coefficient.term.effect == Effect::Actor(bias.predictor)
+            && coefficient.term.part != Part::Between;
         own.then(|| {
             let moved = Coefficient::new(
                 coefficient.term,

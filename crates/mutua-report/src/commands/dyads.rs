@@ -161,6 +161,14 @@ pub fn run(args: &DyadsArgs, surroundings: &mut Surroundings<'_>) -> Result<(), 
             args.actor.len()
         )));
     }
+    let columns: Vec<&String> = args.actor.iter().chain(&args.partner).chain(&args.covariate).collect();
+    if let Some(twice) =
+        columns.iter().enumerate().find_map(|(k, name)| columns[..k].contains(name).then_some(name))
+    {
+        return Err(Failure::Input(format!(
+            "column \"{twice}\" is named twice among --actor, --partner and --covariate"
+        )));
+    }
     let study = Study::read(args, surroundings)?;
     surroundings.remark_rows(&study.rows)?;
     let result = result::analyze(args, &study)?;

@@ -36,7 +36,10 @@ fn section(report: &DaysReport) -> Section {
         .pairs
         .iter()
         .flat_map(|pair| {
-            [(format!("{} → {}", pair.b, pair.a), &pair.b_on_a), (format!("{} → {}", pair.a, pair.b), &pair.a_on_b)]
+            [
+                (format!("{} → {}", pair.b, pair.a), &pair.b_on_a),
+                (format!("{} → {}", pair.a, pair.b), &pair.a_on_b),
+            ]
         })
         .filter(|(_, direction)| direction.p.is_some())
         .collect();
@@ -58,6 +61,7 @@ fn section(report: &DaysReport) -> Section {
     if rows.is_empty() {
         return section.words("Not enough to say.");
     }
-    let drawing = intervals("Effects on the next day, with twice their standard error", &rows, &IntervalAxis::effect());
+    let drawing =
+        intervals("Effects on the next day, with twice their standard error", &rows, &IntervalAxis::effect());
     section.figure(Figure::new(drawing, report.table()))
 }

@@ -52,8 +52,14 @@ impl People {
         let file = args.pairs.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
         let (first, second) = match columns {
             [Column::Text { values: va, rows: a }, Column::Text { values: vb, rows: b }, ..]
-            | [_, _, Column::Text { values: va, rows: a }, Column::Text { values: vb, rows: b }] => ((va, a), (vb, b)),
-            _ => return Err(Failure::Input(format!("{file}: columns \"a\" and \"b\" (or \"from\" and \"to\") are needed"))),
+            | [_, _, Column::Text { values: va, rows: a }, Column::Text { values: vb, rows: b }] => {
+                ((va, a), (vb, b))
+            }
+            _ => {
+                return Err(Failure::Input(format!(
+                    "{file}: columns \"a\" and \"b\" (or \"from\" and \"to\") are needed"
+                )));
+            }
         };
         let mut pairs = Vec::new();
         let mut known = HashSet::new();

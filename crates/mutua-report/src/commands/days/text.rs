@@ -39,7 +39,8 @@ impl DaysReport {
             (Some(from), Some(to)) => format!(" from {from} to {to}"),
             _ => String::new(),
         };
-        let mut words = format!("{}{when}, {}. ", count(self.persons, "person"), count(self.pairs.len(), "pair"));
+        let mut words =
+            format!("{}{when}, {}. ", count(self.persons, "person"), count(self.pairs.len(), "pair"));
         if self.tested == 0 {
             words.push_str("Not enough to say of any.");
             return words;
@@ -64,7 +65,10 @@ impl DaysReport {
             ));
         }
         if self.pairs_left_out > 0 {
-            remarks.push(format!("{} left out: named twice, or without check-ins.", count(self.pairs_left_out, "pair")));
+            remarks.push(format!(
+                "{} left out: named twice, or without check-ins.",
+                count(self.pairs_left_out, "pair")
+            ));
         }
         remarks
     }
@@ -80,7 +84,10 @@ impl DaysReport {
             )];
         }
         let beyond = chance.share_abs_t_over_1_96.map_or_else(String::new, |share| {
-            format!(" Of these {} have a |t| beyond 1.96, where the usual theory expects 5 %.", percent(share))
+            format!(
+                " Of these {} have a |t| beyond 1.96, where the usual theory expects 5 %.",
+                percent(share)
+            )
         });
         let first = if chance.from == "pseudo_pairs" {
             format!(
@@ -99,12 +106,13 @@ impl DaysReport {
         };
         let second = if chance.from == "pseudo_pairs" {
             format!(
-                "With {} tests about {} would be called linked by chance alone; p (adjusted) takes that into account (Holm).",
+                "With {} tests about {} would be called linked by chance alone; p adj. takes that into account (Holm).",
                 self.tested,
                 number(0.05 * self.tested as f64)
             )
         } else {
-            "Of those called linked at most about 5 in 100 are expected to be false (Benjamini & Hochberg).".to_owned()
+            "Of those called linked at most about 5 in 100 are expected to be false (Benjamini & Hochberg)."
+                .to_owned()
         };
         vec![first, second, "That days are linked doesn't show that the one moves the other.".to_owned()]
     }
@@ -115,10 +123,11 @@ impl DaysReport {
         let caption = if all { "Pairs" } else { "Pairs, those furthest from chance first" };
         let mut table = DataTable::new(
             caption,
-            ["whose next day", "whose day", "says"],
-            ["effect", "std. error", "t", "p", "p (adjusted)", "days"],
+            ["next day of", "day of", "says"],
+            ["effect", "std. error", "t", "p", "p adj.", "days"],
         );
-        let mut rows: Vec<(&PairReport, bool)> = self.pairs.iter().flat_map(|p| [(p, true), (p, false)]).collect();
+        let mut rows: Vec<(&PairReport, bool)> =
+            self.pairs.iter().flat_map(|p| [(p, true), (p, false)]).collect();
         if !all {
             rows.retain(|row| side(*row).p.is_some());
             rows.sort_by(|x, y| {

@@ -16,7 +16,9 @@ pub(super) fn refusal(args: &DyadsArgs, study: &Study, error: &DyadError) -> Fai
             study.dyads.get(*dyad),
             args.person
         ),
-        DyadError::Repeated { dyad, person, first, second } => repeated(args, study, [*dyad, *person], [*first, *second]),
+        DyadError::Repeated { dyad, person, first, second } => {
+            repeated(args, study, [*dyad, *person], [*first, *second])
+        }
         DyadError::SameRole { dyad, role } => format!(
             "both members of dyad \"{}\" have role \"{}\" in column \"{}\". Roles must tell members apart: leave such \
              dyads out (or fit them apart with --by), or don't give --role",
@@ -38,15 +40,19 @@ pub(super) fn refusal(args: &DyadsArgs, study: &Study, error: &DyadError) -> Fai
             "{rows} complete rows in {dyads} dyads are too few for {coefficients} coefficients{}",
             left_out_hint(study)
         ),
-        DyadError::NoPairs => "no dyad has complete rows of both members at the same time, so nothing tells how they \
+        DyadError::NoPairs => {
+            "no dyad has complete rows of both members at the same time, so nothing tells how they \
              correlate. Are the columns of --dyad and --time the right ones?"
-            .to_owned(),
+                .to_owned()
+        }
         DyadError::Collinear { term, by } => collinear(args, study, term, by),
         DyadError::NoVariation => format!(
             "column \"{}\" is exactly what the other columns say (or always the same): nothing is left to estimate",
             args.outcome
         ),
-        DyadError::NothingToCentre => "--centre needs --time: own means are taken over a person's times".to_owned(),
+        DyadError::NothingToCentre => {
+            "--centre needs --time: own means are taken over a person's times".to_owned()
+        }
         other => other.to_string(),
     };
     Failure::Input(format!("{file}: {why}"))

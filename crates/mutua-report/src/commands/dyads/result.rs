@@ -167,7 +167,9 @@ pub(super) fn analyze(args: &DyadsArgs, study: &Study) -> Result<DyadsReport, Fa
                 let by = Some(groups.get(group).to_owned());
                 fits.push(match figures(args, study, &model, Some(&rows)) {
                     Ok(fit) => FitReport { by, refused: None, fit: Some(fit) },
-                    Err(error) => FitReport { by, refused: Some(refusal(args, study, &error).to_string()), fit: None },
+                    Err(error) => {
+                        FitReport { by, refused: Some(refusal(args, study, &error).to_string()), fit: None }
+                    }
                 });
             }
             if fits.iter().all(|fit| fit.fit.is_none()) {
@@ -195,7 +197,12 @@ pub(super) fn analyze(args: &DyadsArgs, study: &Study) -> Result<DyadsReport, Fa
     })
 }
 
-fn figures(args: &DyadsArgs, study: &Study, model: &Model, fitted: Option<&[bool]>) -> Result<Figures, DyadError> {
+fn figures(
+    args: &DyadsArgs,
+    study: &Study,
+    model: &Model,
+    fitted: Option<&[bool]>,
+) -> Result<Figures, DyadError> {
     let rows = study.dyad_rows(fitted);
     let roles = study.role_names();
     let fit = dyads::fit(&rows, model)?;
@@ -211,7 +218,10 @@ fn figures(args: &DyadsArgs, study: &Study, model: &Model, fitted: Option<&[bool
     let member_sd = |sds: [f64; 2]| by_role(if model.by_role { sds.to_vec() } else { vec![sds[0]] });
     Ok(Figures {
         coefficients: Named(
-            fit.coefficients.iter().map(|c| (words::name(args, &roles, &c.term), effect(&roles, &fit, c))).collect(),
+            fit.coefficients
+                .iter()
+                .map(|c| (words::name(args, &roles, &c.term), effect(&roles, &fit, c)))
+                .collect(),
         ),
         sigma: v.sigma,
         sd_ratio: v.sd_ratio.map(|ratio| Named(vec![(roles[1].clone(), ratio)])),

@@ -60,7 +60,8 @@ impl Columns {
 
 impl Study {
     pub(super) fn read(args: &DyadsArgs, surroundings: &Surroundings<'_>) -> Result<Self, Failure> {
-        let mut wanted = vec![Wanted::text(&args.dyad), Wanted::text(&args.person), Wanted::number(&args.outcome)];
+        let mut wanted =
+            vec![Wanted::text(&args.dyad), Wanted::text(&args.person), Wanted::number(&args.outcome)];
         wanted.extend(args.role.as_deref().map(Wanted::text));
         wanted.extend(args.time.as_deref().map(Wanted::time));
         wanted.extend(args.by.as_deref().map(Wanted::text));
@@ -147,7 +148,9 @@ impl Study {
     /// The names of the roles, in the order of their numbers.
     pub(super) fn role_names(&self) -> Vec<String> {
         let names = self.roles.as_ref();
-        names.map_or_else(Vec::new, |n| (0..n.len()).map(|k| n.get(u32::try_from(k).unwrap_or(0)).to_owned()).collect())
+        names.map_or_else(Vec::new, |n| {
+            (0..n.len()).map(|k| n.get(u32::try_from(k).unwrap_or(0)).to_owned()).collect()
+        })
     }
 }
 

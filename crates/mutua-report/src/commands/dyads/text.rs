@@ -33,7 +33,9 @@ impl DyadsReport {
             "dyad" => "all rows of a dyad correlate alike",
             "intercepts" => "dyads differ, and persons within dyads",
             "days" => "dyads differ, persons within dyads too, and both members share what a day brings",
-            _ => "members differ, with a correlation between the two of a dyad, and so do their residuals of a day",
+            _ => {
+                "members differ, with a correlation between the two of a dyad, and so do their residuals of a day"
+            }
         };
         let mut what = format!("Fitted by {}: {together}", model.method);
         if model.serial {
@@ -44,7 +46,9 @@ impl DyadsReport {
         }
         what.push_str(match model.centre {
             "persons" => "; each person's own mean is removed. ",
-            "split" => "; _w is how a time differs from the person's own mean, _b how that mean differs from all. ",
+            "split" => {
+                "; _w is how a time differs from the person's own mean, _b how that mean differs from all. "
+            }
             _ => ". ",
         });
         what.push_str(
@@ -84,9 +88,10 @@ fn one(text: &mut Text, report: &FitReport) {
         text.paragraph(refused);
     }
     let Some(fit) = &report.fit else { return };
-    text.table(&effects_table(fit), usize::MAX);
+    text.table(&narrowed(effects_table(fit)), usize::MAX);
     let facts = facts(fit);
-    let facts: Vec<(&str, String)> = facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let facts: Vec<(&str, String)> =
+        facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     text.facts(&facts);
     for note in &fit.notes {
         text.paragraph(note);
@@ -95,7 +100,8 @@ fn one(text: &mut Text, report: &FitReport) {
 
 /// All effects with their uncertainty.
 pub(super) fn effects_table(fit: &Figures) -> DataTable {
-    let mut table = DataTable::new("Effects", ["term"], ["estimate", "std. error", "95 % interval", "t", "df", "p"]);
+    let mut table =
+        DataTable::new("Effects", ["term"], ["estimate", "std. error", "95 % interval", "t", "df", "p"]);
     for (name, effect) in &fit.coefficients.0 {
         table.push([
             name.clone(),
@@ -108,7 +114,20 @@ pub(super) fn effects_table(fit: &Figures) -> DataTable {
         ]);
     }
     if fit.lag_bias.is_some() {
-        table.caption = "Effects (* against what removing own means leaves, not against 0; see below)".to_owned();
+        table.caption =
+            "Effects (* against what removing own means leaves, not against 0; see below)".to_owned();
+    }
+    table
+}
+
+/// Where names are long, the interval makes room for them: it follows from the standard error.
+fn narrowed(mut table: DataTable) -> DataTable {
+    const LONG: usize = 14;
+    if table.rows.iter().any(|row| row[0].chars().count() > LONG) {
+        table.columns.remove(3);
+        for row in &mut table.rows {
+            row.remove(3);
+        }
     }
     table
 }
@@ -140,15 +159,24 @@ pub(super) fn facts(fit: &Figures) -> Vec<(String, String)> {
     if let Some(serial) = fit.serial {
         add("correlation with one time earlier", within(serial, fit.serial_interval));
     }
-    for (name, sd) in
-        [("sd between dyads", fit.dyad_sd), ("sd between persons", fit.person_sd), ("sd of shared days", fit.day_sd)]
-    {
+    for (name, sd) in [
+        ("sd between dyads", fit.dyad_sd),
+        ("sd between persons", fit.person_sd),
+        ("sd of shared days", fit.day_sd),
+    ] {
         if let Some(sd) = sd {
             add(name, number(sd));
         }
     }
     for (role, sd) in fit.member_sd.iter().flat_map(|named| &named.0) {
-        add(&if role == "all" { "sd between members".to_owned() } else { format!("sd between members, {role}") }, number(*sd));
+        add(
+            &if role == "all" {
+                "sd between members".to_owned()
+            } else {
+                format!("sd between members, {role}")
+            },
+            number(*sd),
+        );
     }
     if let Some(rho) = fit.member_rho {
         add("correlation of the two's means", number(rho));
@@ -157,10 +185,16 @@ pub(super) fn facts(fit: &Figures) -> Vec<(String, String)> {
         add("intraclass correlation of the outcome", number(icc));
     }
     for (role, part) in fit.pseudo_r2.iter().flat_map(|named| &named.0) {
-        add(&if role == "all" { "explained".to_owned() } else { format!("explained, {role}") }, percent(*part));
+        add(
+            &if role == "all" { "explained".to_owned() } else { format!("explained, {role}") },
+            percent(*part),
+        );
     }
     if let Some(test) = &fit.distinguishability_test {
-        add("are roles to be told apart?", format!("chi² {} on {} df, p {}", number(test.chisq), test.df, words::p(test.p)));
+        add(
+            "are roles to be told apart?",
+            format!("chi² {} on {} df, p {}", number(test.chisq), test.df, words::p(test.p)),
+        );
     }
     add("log-likelihood, AIC, BIC", format!("{:.3}, {:.3}, {:.3}", fit.log_likelihood, fit.aic, fit.bic));
     add("rows, dyads", format!("{}, {}{}", fit.n, fit.dyads, single(fit.dyads_with_one_member)));
@@ -182,6 +216,7 @@ fn left_out(left_out: &LeftOut) -> Option<String> {
         (left_out.partner, "without the partner's value"),
         (left_out.covariate, "without a covariate"),
     ];
-    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let parts: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -120,7 +120,12 @@ fn bias(args: &DyadsArgs, roles: &[String], fit: &Fit) -> Option<String> {
         .filter_map(|c| {
             let against = fit.against_bias(c)?;
             let verdict = if against.p < 0.05 {
-                format!("differs from that (by {}, t {:.2}, p {})", number(against.difference), against.t, p(against.p))
+                format!(
+                    "differs from that (by {}, t {:.2}, p {})",
+                    number(against.difference),
+                    against.t,
+                    p(against.p)
+                )
             } else {
                 format!("is no more than that (t {:.2}, p {}): no effect is seen", against.t, p(against.p))
             };
@@ -142,7 +147,9 @@ pub(super) fn p(p: f64) -> String {
 
 fn bound_note(bound: AtBound) -> &'static str {
     match bound {
-        AtBound::Rho => "The correlation of the two members ended at its bound: their residuals say the same.",
+        AtBound::Rho => {
+            "The correlation of the two members ended at its bound: their residuals say the same."
+        }
         AtBound::SdRatio => "One role's residual variance ended at zero.",
         AtBound::DyadSd => {
             "The variance between dyads ended at zero: members of a dyad are no more alike than others. Where they are \
@@ -153,7 +160,9 @@ fn bound_note(bound: AtBound) -> &'static str {
             "The variance that days bring to both ended at zero. Where partners' days go against each other, --structure \
              members lets their correlation be negative."
         }
-        AtBound::MemberSd => "A variance of the members' means ended at zero, or the one determines the other.",
+        AtBound::MemberSd => {
+            "A variance of the members' means ended at zero, or the one determines the other."
+        }
         AtBound::Serial => "The correlation over time ended at its bound.",
     }
 }
