@@ -21,6 +21,15 @@ pub struct LeftOut {
     pub covariate: usize,
 }
 
+/// What removing persons' own means leaves where nothing carries over.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct LagBias {
+    /// The predictor that is the outcome, so much time earlier
+    pub predictor: usize,
+    /// What its actor effect is expected to be where there is none: about -1/(T-1) for persons with T times
+    pub expected: f64,
+}
+
 /// The columns of a model and what they belong to, in order of dyad, time and member.
 pub(super) struct Design {
     pub terms: Vec<Term>,
@@ -32,7 +41,7 @@ pub(super) struct Design {
     pub member: Vec<u8>,
     pub left_out: LeftOut,
     /// What an own lag is expected to be where there is no effect at all, because persons' own means were removed
-    pub lag_bias: Option<f64>,
+    pub lag_bias: Option<LagBias>,
 }
 
 /// A variable at every position, with the parts that are asked for.
@@ -259,13 +268,14 @@ fn is_complete(
 /// Removing the own mean of T values leaves a covariance of -s²/T between any two of them and a variance of
 /// (1 - 1/T) s², so that one regressed on the other gives -1/(T-1) where there is no effect at all (Nickell 1981).
 /// With persons of different T, sums of both over the rows.
-fn lag_bias(rows: &DyadRows<'_>, model: &Model, ordered: &Ordered, kept: &[usize]) -> Option<f64> {
+fn lag_bias(rows: &DyadRows<'_>, model: &Model, ordered: &Ordered, kept: &[usize]) -> Option<LagBias> {
     let same = |p: &super::rows::Predictor<'_>| {
         p.own.iter().zip(rows.outcome).all(|(a, b)| a == b || !(a.is_finite() || b.is_finite()))
     };
-    if model.lag.is_none() || model.centre == Centre::Nothing || !rows.predictors.iter().any(same) {
+    if model.lag.is_none() || model.centre == Centre::Nothing {
         return None;
     }
+    let predictor = rows.predictors.iter().position(same)?;
     let mut times = vec![0.0f64; 2 * (ordered.starts.len() - 1)];
     for k in (0..ordered.row.len()).filter(|k| rows.outcome[ordered.row[*k]].is_finite()) {
         times[slot(ordered, k)] += 1.0;
@@ -274,5 +284,5 @@ fn lag_bias(rows: &DyadRows<'_>, model: &Model, ordered: &Ordered, kept: &[usize
         let t = times[slot(ordered, *k)];
         (c - 1.0 / t, v + 1.0 - 1.0 / t)
     });
-    (variance > 0.0).then_some(covariance / variance)
+    (variance > 0.0).then(|| LagBias { predictor, expected: covariance / variance })
 }

@@ -4,13 +4,13 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::basis::Basis;
 use super::blocks::{Blocks, Cells};
-use super::design::{Design, LeftOut};
+use super::design::{Design, LagBias, LeftOut};
 use super::model::{self, Method, Model, Parameter, Structure};
 use super::optimum::{self, Minimum};
 use super::rows::DyadError;
 use super::serial::Serial;
 use super::symmetric::{Factor, Symmetric};
-use super::terms::Term;
+use super::terms::{Effect, Part, Term};
 use super::two::Covariance;
 
 /// What one term does, and how sure that is.
@@ -103,9 +103,8 @@ pub struct Fit {
     pub single: usize,
     /// Rows that were left out
     pub left_out: LeftOut,
-    /// What the own effect is expected to be where there is none, because persons' own means were removed from an outcome
-    /// that also is the lagged predictor
-    pub lag_bias: Option<f64>,
+    /// Where persons' own means were removed from an outcome that also is the lagged predictor: what that alone does
+    pub lag_bias: Option<LagBias>,
     /// Parameters at a bound
     pub at_bound: Vec<AtBound>,
     /// Whether the maximum was found to within 1e-9 of the deviance
@@ -131,6 +130,37 @@ impl Fit {
             Method::Ml => self.rows,
         };
         -2.0 * self.log_likelihood + (n as f64).ln() * self.parameters as f64
+    }
+}
+
+/// An effect of a person's own earlier outcome, against what removing own means leaves where nothing carries over.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AgainstBias {
+    /// The estimate less what is expected where there is no effect
+    pub difference: f64,
+    /// `difference` over the standard error
+    pub t: f64,
+    /// Two-sided probability of a `t` as large where there is no effect
+    pub p: f64,
+}
+
+impl Fit {
+    /// Judges a coefficient against [`Fit::lag_bias`]; nothing where it isn't biased. An own effect over time that is no more
+    /// than this isn't one.
+    #[must_use]
+    pub fn against_bias(&self, coefficient: &Coefficient) -> Option<AgainstBias> {
+        let bias = self.lag_bias?;
+        let own = coefficient.term.effect == Effect::Actor(bias.predictor)
+            && coefficient.term.part != Part::Between;
+        own.then(|| {
+            let moved = Coefficient::new(
+                coefficient.term,
+                coefficient.estimate - bias.expected,
+                coefficient.se,
+                coefficient.df,
+            );
+            AgainstBias { difference: moved.estimate, t: moved.t, p: moved.p }
+        })
     }
 }
 

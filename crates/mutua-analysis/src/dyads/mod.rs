@@ -26,8 +26,8 @@ use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use design::Design;
 
-pub use design::LeftOut;
-pub use fit::{AtBound, Coefficient, Fit, Variation};
+pub use design::{LagBias, LeftOut};
+pub use fit::{AgainstBias, AtBound, Coefficient, Fit, Variation};
 pub use links::{
     Direction, Link, LinkError, LinkOptions, Linked, Links, NextDay, Series, link_everyone, link_pairs,
     next_day, shared_steps, spectral_radius,

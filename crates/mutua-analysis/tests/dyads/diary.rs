@@ -193,8 +193,10 @@ fn yesterday_is_fitted_as_the_reference_says_and_the_bias_is_told() {
     close("logLik", fit.log_likelihood, number(&wanted["logLik"]), 1e-9);
     close("BIC", fit.bic(), number(&wanted["BIC"]), 1e-9);
     // No effect was in these data: -1/13 is what removing own means leaves.
-    close("bias", fit.lag_bias.unwrap(), -1.0 / 13.0, 1e-12);
-    assert!((fit.coefficients[1].estimate - fit.lag_bias.unwrap()).abs() < 2.0 * fit.coefficients[1].se);
+    close("bias", fit.lag_bias.unwrap().expected, -1.0 / 13.0, 1e-12);
+    let against = fit.against_bias(&fit.coefficients[1]).unwrap();
+    assert!(against.t.abs() < 0.2 && against.p > 0.8, "{against:?}");
+    assert!(fit.against_bias(&fit.coefficients[2]).is_none());
 }
 
 #[test]
