@@ -12,6 +12,7 @@ mod concentration;
 mod connectivity;
 mod curl;
 mod figures;
+mod forest;
 mod graph;
 mod order;
 mod pairs;

@@ -44,6 +44,8 @@ pub(super) struct Totals {
     pub unit_energy: f64,
     /// Sum of (difference of the directions) squared, over their sum
     pub volume_energy: f64,
+    /// Pairs whose volume loses digits when kept short
+    pub long: u64,
 }
 
 impl Totals {
@@ -60,6 +62,7 @@ impl Totals {
         self.squares += a * a + b * b;
         self.unit_energy += (a - b) * (a - b);
         self.volume_energy += (a - b) * ((a - b) / (a + b));
+        self.long += u64::from(f64::from((a + b) as f32) != a + b);
     }
 
     fn plus(self, other: Self) -> Self {
@@ -72,6 +75,7 @@ impl Totals {
             squares: self.squares + other.squares,
             unit_energy: self.unit_energy + other.unit_energy,
             volume_energy: self.volume_energy + other.volume_energy,
+            long: self.long + other.long,
         }
     }
 }
@@ -81,8 +85,32 @@ impl Totals {
 pub(super) struct Pairs {
     pub starts: Vec<usize>,
     pub others: Vec<u32>,
-    pub volumes: Vec<f64>,
+    pub volumes: Volumes,
     pub totals: Totals,
+}
+
+/// Help both ways together, of each entry of [`Pairs`]. Counts and other small whole numbers take half the room.
+#[derive(Debug, Clone)]
+pub(super) enum Volumes {
+    Short(Vec<f32>),
+    Long(Vec<f64>),
+}
+
+/// A number that may be kept short.
+pub(super) trait Volume: Copy + Default + Send + Sync + Into<f64> {
+    fn of(volume: f64) -> Self;
+}
+
+impl Volume for f32 {
+    fn of(volume: f64) -> Self {
+        volume as Self
+    }
+}
+
+impl Volume for f64 {
+    fn of(volume: f64) -> Self {
+        volume
+    }
 }
 
 impl Pairs {
@@ -112,25 +140,13 @@ impl Pairs {
                 starts.push(starts[starts.len() - 1] + count);
             }
         }
-        let entries = starts[persons];
-        let mut pairs = Self { starts, others: vec![0; entries], volumes: vec![0.0; entries], totals };
-        pairs.fill(network);
-        pairs
-    }
-
-    fn fill(&mut self, network: &Network) {
-        let ranges = balanced(&self.starts, 4 * rayon::current_num_threads());
-        let others = split(&mut self.others, &self.starts, &ranges);
-        let volumes = split(&mut self.volumes, &self.starts, &ranges);
-        ranges.into_par_iter().zip(others).zip(volumes).for_each(|((range, others), volumes)| {
-            let mut places = others.iter_mut().zip(volumes);
-            for between in range.flat_map(|person| network.between(person)) {
-                if let Some((other, volume)) = places.next() {
-                    *other = between.other;
-                    *volume = between.given + between.received;
-                }
-            }
-        });
+        let mut others = vec![0; starts[persons]];
+        let volumes = if totals.long == 0 {
+            Volumes::Short(filled(network, &starts, &mut others))
+        } else {
+            Volumes::Long(filled(network, &starts, &mut others))
+        };
+        Self { starts, others, volumes, totals }
     }
 
     pub fn persons(&self) -> usize {
@@ -147,17 +163,30 @@ impl Pairs {
         &self.others[self.starts[person]..self.starts[person + 1]]
     }
 
-    #[inline]
-    pub fn volumes(&self, person: usize) -> &[f64] {
-        &self.volumes[self.starts[person]..self.starts[person + 1]]
-    }
-
     pub fn census(&self) -> DyadCensus {
         let persons = self.persons() as u64;
         let Totals { mutual, asymmetric, .. } = self.totals;
         let all = persons * persons.saturating_sub(1) / 2;
         DyadCensus { mutual, asymmetric, null: all - mutual - asymmetric }
     }
+}
+
+/// Fills in the others, and gives the volumes.
+fn filled<V: Volume>(network: &Network, starts: &[usize], others: &mut [u32]) -> Vec<V> {
+    let mut volumes = vec![V::default(); others.len()];
+    let ranges = balanced(starts, 4 * rayon::current_num_threads());
+    let others = split(others, starts, &ranges);
+    let pieces = split(&mut volumes, starts, &ranges);
+    ranges.into_par_iter().zip(others).zip(pieces).for_each(|((range, others), volumes)| {
+        let mut places = others.iter_mut().zip(volumes);
+        for between in range.flat_map(|person| network.between(person)) {
+            if let Some((other, volume)) = places.next() {
+                *other = between.other;
+                *volume = V::of(between.given + between.received);
+            }
+        }
+    });
+    volumes
 }
 
 impl Network {
