@@ -154,6 +154,13 @@ impl Because {
     }
 }
 
+impl Because {
+    /// The words to the helper, without whom they are about.
+    pub fn why_to_helper(&self) -> &str {
+        self.to_helper.split_once(": ").map_or("", |(_, why)| why)
+    }
+}
+
 /// Which asks can't be met, and why.
 fn infeasible(error: &MatchingError) -> String {
     let MatchingError::Infeasible { asks, helpers, places } = error else { return error.to_string() };
