@@ -44,7 +44,7 @@ pub use failure::ReadFailure;
 pub use helps::{AmountUnit, Helps, ToldBy, helps};
 pub use names::Names;
 pub use needs::{Needs, needs};
-pub use network::{Arcs, network};
+pub use network::{Arcs, TieColumns, Ties, network, ties};
 pub use rows::{Place, Reason, Rows, Skipped};
 pub use table::{Column, Table, Wanted, table};
 

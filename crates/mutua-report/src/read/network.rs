@@ -1,5 +1,7 @@
 //! `from, to` and perhaps a weight: a network.
 
+use mutua_analysis::network::{Network, NetworkBuilder};
+
 use super::cell::{At, Bad, Cell, Cells};
 use super::names::Names;
 use super::rows::{Reason, Rows};
@@ -14,6 +16,34 @@ pub struct Arcs {
     /// Who helps whom, and how much: rows of the same two added up in the order of the file. Sorted by giver, then
     /// receiver; each pair once; weights above zero; nobody to themselves.
     pub arcs: Vec<(u32, u32, f64)>,
+    /// What happened to the rows
+    pub rows: Rows,
+}
+
+/// Which columns hold the ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TieColumns<'a> {
+    /// Who gives
+    pub from: &'a str,
+    /// Who receives
+    pub to: &'a str,
+    /// How much; without one each row counts 1
+    pub weight: Option<&'a str>,
+}
+
+impl Default for TieColumns<'_> {
+    fn default() -> Self {
+        Self { from: "from", to: "to", weight: None }
+    }
+}
+
+/// A network of persons with names.
+#[derive(Debug, Clone)]
+pub struct Ties {
+    /// The persons, also those whose rows have no weight or give to themselves alone
+    pub names: Names,
+    /// Who helps whom, and how much
+    pub network: Network,
     /// What happened to the rows
     pub rows: Rows,
 }
@@ -37,32 +67,44 @@ pub struct Arcs {
 /// # Errors
 /// Where the file can't be read, a column is missing, or (unless they are to be skipped) a row is bad.
 pub fn network(source: &Source, options: ReadOptions, weight: Option<&str>) -> Result<Arcs, ReadFailure> {
-    let mut shape = NetworkShape { weight: weight.map(str::to_owned), ..NetworkShape::default() };
+    let columns = TieColumns { weight, ..TieColumns::default() };
+    let Ties { names, network, rows } = ties(source, options, columns, NetworkBuilder::new())?;
+    Ok(Arcs { names, arcs: network.arcs().collect(), rows })
+}
+
+/// Reads a network into a builder, whose persons are those of the file. Otherwise as [`network`].
+///
+/// ```
+/// use mutua_analysis::network::NetworkBuilder;
+/// use mutua_report::read::{self, ReadOptions, Source, TieColumns};
+///
+/// let file = Source::bytes("gifts.csv", "a,b\nAna,Ben\nBen,Cy\n");
+/// let columns = TieColumns { from: "a", to: "b", weight: None };
+/// let gifts = read::ties(&file, ReadOptions::default(), columns, NetworkBuilder::undirected())?;
+/// assert_eq!(gifts.network.givers(1), [0, 2]);
+/// # Ok::<(), read::ReadFailure>(())
+/// ```
+///
+/// # Errors
+/// Where the file can't be read, a column is missing, or (unless they are to be skipped) a row is bad.
+pub fn ties(
+    source: &Source,
+    options: ReadOptions,
+    columns: TieColumns<'_>,
+    builder: NetworkBuilder,
+) -> Result<Ties, ReadFailure> {
+    let named = [Some(columns.from), Some(columns.to), columns.weight];
+    let columns = named.into_iter().flatten().map(str::to_owned).collect();
+    let mut shape = NetworkShape { columns, names: Names::new(), builder };
     let rows = source::read(source, options, &mut shape)?;
-    let arcs = shape.finish();
-    Ok(Arcs { names: shape.names, arcs, rows })
+    let network = shape.builder.build(shape.names.len()).expect("every person has a name");
+    Ok(Ties { names: shape.names, network, rows })
 }
 
-#[derive(Debug, Default)]
 struct NetworkShape {
-    weight: Option<String>,
+    columns: Vec<String>,
     names: Names,
-    arcs: Vec<(u32, u32, f64)>,
-}
-
-impl NetworkShape {
-    fn finish(&mut self) -> Vec<(u32, u32, f64)> {
-        let mut arcs = std::mem::take(&mut self.arcs);
-        arcs.sort_by_key(|(from, to, _)| (*from, *to));
-        arcs.dedup_by(|next, kept| {
-            let same = (next.0, next.1) == (kept.0, kept.1);
-            if same {
-                kept.2 += next.2;
-            }
-            same
-        });
-        arcs
-    }
+    builder: NetworkBuilder,
 }
 
 #[derive(Debug, Default)]
@@ -115,22 +157,21 @@ impl Shape for NetworkShape {
     type Part = NetworkPart;
 
     fn wants(&self) -> Vec<Want> {
-        let mut wants = vec![Want::needed("from"), Want::needed("to")];
-        wants.extend(self.weight.as_deref().map(Want::needed));
-        wants
+        self.columns.iter().map(|column| Want::needed(column)).collect()
     }
 
     fn found(&mut self, _there: &[bool]) {}
 
     fn part(&self) -> NetworkPart {
-        NetworkPart { weighted: self.weight.is_some(), ..NetworkPart::default() }
+        NetworkPart { weighted: self.columns.len() > 2, ..NetworkPart::default() }
     }
 
     fn take(&mut self, part: &mut NetworkPart) {
         part.names.settle(&mut self.names);
         let names = &part.names;
-        self.arcs.extend(
-            part.arcs.drain(..).map(|(from, to, weight)| (names.whole(from), names.whole(to), weight)),
-        );
+        for (from, to, weight) in part.arcs.drain(..) {
+            let added = self.builder.add(names.whole(from), names.whole(to), weight);
+            added.expect("weights are checked to be from 0 to 1e15");
+        }
     }
 }
