@@ -111,9 +111,10 @@ impl Matched {
             name: given.name.clone(),
             total_cost: found.total_cost,
             costs: Costs {
-                matches: assignments.iter().map(|own| own.cost).sum(),
-                load: load.sum(),
-                unmet: unmet_costs.iter().sum(),
+                // A sum of nothing is -0, which reads oddly.
+                matches: assignments.iter().map(|own| own.cost).sum::<f64>() + 0.0,
+                load: load.sum::<f64>() + 0.0,
+                unmet: unmet_costs.iter().sum::<f64>() + 0.0,
             },
             assignments,
             unmet,

@@ -81,6 +81,7 @@ fn a_list_gives_a_list_with_the_known_optima() {
         let parts: f64 = own["costs"].as_object().unwrap().values().map(|part| part.as_f64().unwrap()).sum();
         assert_eq!(Some(parts), own["total_cost"].as_f64());
     }
+    assert!(!run_on(INSTANCES, "", &[]).unwrap().0.contains("-0"), "no sum of nothing is -0");
     assert_eq!(json_of("[]"), json!([]));
 }
 
