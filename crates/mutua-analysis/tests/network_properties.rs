@@ -138,6 +138,21 @@ proptest! {
     }
 
     #[test]
+    fn circulation_is_between_what_pairs_return_and_all((persons, rows) in networks(14)) {
+        let network = Network::new(persons, rows).unwrap();
+        let arcs: Vec<_> = network.arcs().collect();
+        let circulation = mutua_analysis::flow::circulation(persons, &arcs, &mutua_analysis::flow::Limits::none());
+        let share = circulation.unwrap().share();
+        let returned = reciprocity(&network).squartini_r;
+        prop_assert_eq!(share.is_some(), returned.is_some());
+        if let Some((share, returned)) = share.zip(returned) {
+            prop_assert!(returned <= share + 1e-12 && share <= 1.0 + 1e-12);
+            let apart = concentration(&network).net_imbalance_share.unwrap();
+            prop_assert!(share <= 1.0 - apart + 1e-12, "what isn't balanced can't circulate");
+        }
+    }
+
+    #[test]
     fn shares_are_shares((persons, rows) in networks(14)) {
         let network = Network::new(persons, rows).unwrap();
         let found = figures(&network, &exact());

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::forest::Forest;
 use super::pairs::{Pairs, Volume, Volumes};
-use super::sums::{self, PIECE};
+use super::sums::PIECE;
 
 /// One number for each of the two systems: unit, volume.
 pub(super) type Two = [f64; 2];
