@@ -2,7 +2,8 @@
 //!
 //! - `ties PERSONS TIES SEED` writes a network as `from to weight` lines, `asks ASKS HELPERS CANDIDATES PLACES SEED` a
 //!   matching as `h capacity slope`, `a unmet` and `c ask helper cost` lines;
-//! - `circulation FILE`, `matching FILE` time ours and print seconds and the result.
+//! - `circulation FILE [LOOKS]`, `matching FILE` time ours and print seconds and the result; with a limit of looks at a tie
+//!   circulation prints its bracket.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -21,7 +22,9 @@ fn main() -> Done {
     match args.first().map(String::as_str) {
         Some("ties") => say(&ties(number(1)? as u32, number(2)? as usize, number(3)?)),
         Some("asks") => say(&asks(number(1)?, number(2)?, number(3)?, number(4)?, number(5)?)),
-        Some("circulation") => time_circulation(&args[1]),
+        Some("circulation") => {
+            time_circulation(&args[1], args.get(2).map(|looks| looks.parse()).transpose()?)
+        }
         Some("matching") => time_matching(&args[1]),
         _ => Ok(()),
     }
@@ -102,7 +105,7 @@ fn asks(asks: u64, helpers: u64, candidates: u64, places: u64, seed: u64) -> Str
     text
 }
 
-fn time_circulation(file: &str) -> Done {
+fn time_circulation(file: &str, looks: Option<u64>) -> Done {
     let mut persons = 0;
     let ties = std::fs::read_to_string(file)?
         .lines()
@@ -115,8 +118,11 @@ fn time_circulation(file: &str) -> Done {
         })
         .collect::<Result<Vec<_>, std::num::ParseIntError>>()?;
     let start = Clock::start();
-    let found = circulation(persons, &ties, &Limits::none())?;
+    let found = circulation(persons, &ties, &Limits { work: looks, stop: None })?;
     let seconds = start.seconds();
+    if !found.exact {
+        return say(&format!("{seconds} from {} to {}, {} looks\n", found.lower, found.upper, found.work));
+    }
     say(&format!("{seconds} {} {}\n", found.flow.iter().sum::<f64>(), found.work))
 }
 

@@ -1,16 +1,22 @@
 //! A balanced circulation out of one that isn't yet: what doesn't come back around is taken out, path by path.
 
-use super::residual::Residual;
+use super::residual::{NONE, Residual};
 
 /// Makes everybody get what they give, by taking out paths of circulating help from those who give more than they get
 /// to those who get more than they give. Not the least that could be taken out, but what remains is a circulation.
 ///
 /// A walk along circulating help either arrives or closes a circle; a circle is set aside and stays. Each of both uses
-/// up a tie, so there are at most as many walks as ties.
-pub(crate) fn complete(residual: &mut Residual) {
+/// up a tie, so there are at most as many walks as ties. What two persons return to each other is set aside before all
+/// else, so that what remains is never less than that. `pairs` has the forward half-arcs of each two persons.
+pub(crate) fn complete(residual: &mut Residual, pairs: &[[u32; 2]]) {
     let nodes = residual.excess.len();
     // What of each tie (by its forward half-arc) isn't set aside yet.
     let mut rest: Vec<i64> = residual.mate.iter().map(|mate| residual.left[*mate as usize]).collect();
+    for [there, back] in pairs.iter().copied().filter(|pair| !pair.contains(&NONE)) {
+        let both = rest[there as usize].min(rest[back as usize]);
+        rest[there as usize] -= both;
+        rest[back as usize] -= both;
+    }
     let mut walk = Walk {
         current: residual.start[..nodes].to_vec(),
         on_path: vec![NOT_ON_PATH; nodes],

@@ -183,7 +183,7 @@ impl Found {
 
     /// The better of two circulations: what was found so far, made to balance, and what is returned within pairs.
     fn completed(mut self, pairs: &Pairs, nodes: &Nodes) -> Vec<[i64; 2]> {
-        complete(&mut self.residual);
+        complete(&mut self.residual, &nodes.forward);
         let found = self.units(pairs, nodes);
         let direct: Vec<[i64; 2]> =
             pairs.list.iter().map(|pair| [pair.units[0].min(pair.units[1]); 2]).collect();

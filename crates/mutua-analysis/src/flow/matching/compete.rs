@@ -1,7 +1,8 @@
 //! The first part of matching: asks compete for places.
 //!
 //! Each ask goes where match cost and price are least. Where that leaves a helper with more asks than places open at
-//! their price, the price rises until the next place opens or the ask with the best way out leaves. Prices stay right all
+//! their price, the price rises until the next place opens or the ask with the best way out leaves, and then as far as the
+//! others stay. Prices stay right all
 //! the time: whoever has a place is where they pay least. This is the row reduction of Jonker & Volgenant (1987) for
 //! helpers with several places. Equal costs could make two asks swap for ever, so the steps are bounded; who has no place
 //! then gets one by a shortest path.
@@ -9,7 +10,7 @@
 use super::solve::{FAR, NOBODY, Solver};
 
 /// How often an ask moves on before it is left for the search.
-const MOVES: u8 = 12;
+const MOVES: u8 = 40;
 
 /// Where an ask pays least, and what it pays at the second best.
 struct Choice {
@@ -94,8 +95,11 @@ impl Solver<'_> {
             let f = first as usize;
             let now = above(self.second(f, helper), self.offers[self.by[f] as usize].0);
             if now == rounds.leaves_at[f] {
-                self.price[h] = now;
                 self.unseat(first, helper);
+                // As far as nobody else leaves: what isn't asked for now will be later.
+                let stay = self.asks_of[h].iter().map(|own| rounds.leaves_at[*own as usize]).min();
+                let most = stay.unwrap_or(now).min(next);
+                self.price[h] = if most == FAR { now } else { most };
                 rounds.leave(first, helper);
                 return;
             }

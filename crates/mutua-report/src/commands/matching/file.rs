@@ -153,21 +153,27 @@ struct File {
 
 impl File {
     fn instance(self) -> Result<Instance, String> {
-        let asks = self.asks.unwrap_or(self.match_cost.len());
-        let helpers = self.helpers.unwrap_or(self.capacity.len());
+        let (asks, of_asks) = match self.asks {
+            Some(asks) => (asks, "asks"),
+            None => (self.match_cost.len(), "asks, by the length of match_cost"),
+        };
+        let (helpers, of_helpers) = match self.helpers {
+            Some(helpers) => (helpers, "helpers"),
+            None => (self.capacity.len(), "helpers, by the length of capacity"),
+        };
         let need = |what: &str, found: usize, expected: usize, of: &str| {
             (found == expected)
                 .then_some(())
                 .ok_or_else(|| format!("{what} has {found} entries; there are {expected} {of}"))
         };
-        need("match_cost", self.match_cost.len(), asks, "asks")?;
-        need("capacity", self.capacity.len(), helpers, "helpers")?;
-        need("marginal_load_slope", self.marginal_load_slope.len(), helpers, "helpers")?;
+        need("match_cost", self.match_cost.len(), asks, of_asks)?;
+        need("capacity", self.capacity.len(), helpers, of_helpers)?;
+        need("marginal_load_slope", self.marginal_load_slope.len(), helpers, of_helpers)?;
         if let Some(unmet) = &self.unmet_cost {
-            need("unmet_cost", unmet.len(), asks, "asks")?;
+            need("unmet_cost", unmet.len(), asks, of_asks)?;
         }
         for (ask, row) in self.match_cost.iter().enumerate() {
-            need(&format!("match_cost[{ask}]"), row.length, helpers, "helpers")?;
+            need(&format!("match_cost[{ask}]"), row.length, helpers, of_helpers)?;
         }
         let both = self.capacity.into_iter().zip(self.marginal_load_slope);
         let helpers = both.map(|(capacity, slope)| Helper { capacity: capacity.0, slope: slope.0 }).collect();

@@ -1,6 +1,6 @@
 //! A matching for a terminal and as a page.
 
-use super::result::{Matched, Results};
+use super::result::{Assignment, Matched, Results};
 use crate::html::{Figure, Page, Section, draw};
 use crate::output::{DataTable, Report, Text, number};
 
@@ -15,7 +15,9 @@ impl Report for Results {
             }
             let Some(matched) = matched else { continue };
             text.facts(&matched.facts());
-            text.table(&matched.pairs(), MOST);
+            let pairs: Vec<(String, String)> =
+                matched.assignments.iter().map(|own| (format!("ask {}", own.ask), own.in_words())).collect();
+            text.facts(&pairs.iter().map(|(ask, words)| (ask.as_str(), words.clone())).collect::<Vec<_>>());
             if !matched.unmet.is_empty() {
                 text.table(&matched.unmet_asks(), MOST);
             }
@@ -59,6 +61,13 @@ fn heading(position: usize, matched: Option<&Matched>) -> String {
     }
 }
 
+impl Assignment {
+    fn in_words(&self) -> String {
+        let why = self.because.why_to_helper();
+        format!("helper {}, at a match cost of {}: {why}", self.helper, number(self.cost))
+    }
+}
+
 impl Matched {
     fn facts(&self) -> Vec<(&'static str, String)> {
         vec![
@@ -79,8 +88,8 @@ impl Matched {
         };
         table.columns.extend(DataTable::new("", ["why"], []).columns);
         for own in &self.assignments {
-            let why = own.because.to_helper.split_once(": ").map_or("", |(_, why)| why);
-            table.push([own.ask.to_string(), own.helper.to_string(), number(own.cost), why.to_owned()]);
+            let why = own.because.why_to_helper().to_owned();
+            table.push([own.ask.to_string(), own.helper.to_string(), number(own.cost), why]);
         }
         table
     }

@@ -111,9 +111,10 @@ impl Matched {
             name: given.name.clone(),
             total_cost: found.total_cost,
             costs: Costs {
-                matches: assignments.iter().map(|own| own.cost).sum(),
-                load: load.sum(),
-                unmet: unmet_costs.iter().sum(),
+                // A sum of nothing is -0, which reads oddly.
+                matches: assignments.iter().map(|own| own.cost).sum::<f64>() + 0.0,
+                load: load.sum::<f64>() + 0.0,
+                unmet: unmet_costs.iter().sum::<f64>() + 0.0,
             },
             assignments,
             unmet,
@@ -151,6 +152,13 @@ impl Because {
                 words(reasons.iter().collect())
             ),
         }
+    }
+}
+
+impl Because {
+    /// The words to the helper, without whom they are about.
+    pub fn why_to_helper(&self) -> &str {
+        self.to_helper.split_once(": ").map_or("", |(_, why)| why)
     }
 }
 

@@ -81,6 +81,7 @@ fn a_list_gives_a_list_with_the_known_optima() {
         let parts: f64 = own["costs"].as_object().unwrap().values().map(|part| part.as_f64().unwrap()).sum();
         assert_eq!(Some(parts), own["total_cost"].as_f64());
     }
+    assert!(!run_on(INSTANCES, "", &[]).unwrap().0.contains("-0"), "no sum of nothing is -0");
     assert_eq!(json_of("[]"), json!([]));
 }
 
@@ -113,17 +114,20 @@ fn what_is_wrong_is_said_with_its_place() {
         ("[\n  {},\n  4]".into(), ", instance 0: line 2, column 4: missing field `match_cost`"),
         (
             "[4]".into(),
-            ", instance 0: line 1, column 3: invalid type: integer `4`, expected an instance: an object with match_cost, marginal_load_slope and capacity",
+            ", instance 0: line 1, column 2: invalid type: integer `4`, expected an instance: an object with match_cost, marginal_load_slope and capacity",
         ),
         (
             with("capacity", json!([2, -1])),
-            ": line 1, column 17: capacity[1]: a capacity is a whole number from 0 up, not -1",
+            ": line 1, column 18: capacity[1]: a capacity is a whole number from 0 up, not -1",
         ),
         (
             with("capacity", json!([2, 0.5])),
-            ": line 1, column 18: capacity[1]: a capacity is a whole number from 0 up, not 0.5",
+            ": line 1, column 19: capacity[1]: a capacity is a whole number from 0 up, not 0.5",
         ),
-        (with("capacity", json!([2])), ": match_cost[0] has 2 entries; there are 1 helpers"),
+        (
+            with("capacity", json!([2])),
+            ": marginal_load_slope has 2 entries; there are 1 helpers, by the length of capacity",
+        ),
         (with("marginal_load_slope", json!([2])), ": marginal_load_slope has 1 entries; there are 2 helpers"),
         (with("unmet_cost", json!([2])), ": unmet_cost has 1 entries; there are 2 asks"),
         (with("asks", json!(3)), ": match_cost has 2 entries; there are 3 asks"),
@@ -198,7 +202,21 @@ fn reasons_disclose_nothing_of_others() {
 fn for_a_terminal() {
     let mut given = one();
     given["unmet_cost"] = json!([1, 20]);
-    insta::assert_snapshot!(run_on(&given.to_string(), "text", &[]).unwrap().0, @"");
+    insta::assert_snapshot!(run_on(&given.to_string(), "text", &[]).unwrap().0, @r"
+      total cost     3
+      of matches     2
+      of load        0
+      of unmet asks  1
+      asks met       1
+      asks unmet     1
+
+      ask 1  helper 0, at a match cost of 2: the helper can take this on; it leaves
+             room for one more of what the helper is ready for.
+
+    Asks left unmet, which costs least in all
+      ask  cost
+        0     1
+    ");
 }
 
 #[test]
