@@ -1,10 +1,10 @@
 //! What is fuzzed: any bytes may be refused, none may make a panic, and what is taken must keep its promises. Called
 //! by the fuzz targets and, with bytes that proptest makes, by the tests of mutua-report.
 
+use mutua_report::Surroundings;
 use mutua_report::commands::matching::MatchArgs;
 use mutua_report::output::{Format, OutputArgs};
 use mutua_report::read::{self, Column, Names, ReadOptions, Rows, Source, Wanted};
-use mutua_report::Surroundings;
 
 const STRICT: ReadOptions = ReadOptions { skip_bad_rows: false, progress: false };
 const SKIP: ReadOptions = ReadOptions { skip_bad_rows: true, progress: false };
@@ -26,8 +26,12 @@ pub fn helps_csv(bytes: &[u8]) {
             let known = |id: &u32| (*id as usize) < names.len();
             assert!(helps.from.iter().all(known) && helps.to.iter().all(known));
             assert!(helps.from.iter().zip(&helps.to).all(|(from, to)| from != to));
-            assert!(helps.kind.is_none_or(|kinds| kinds.iter().all(|kind| (*kind as usize) < helps.kinds.len())));
-            assert!(helps.amount.is_none_or(|(_, all)| all.len() == helps.time.len() && !all.iter().any(|amount| *amount < 0.0)));
+            assert!(
+                helps.kind.is_none_or(|kinds| kinds.iter().all(|kind| (*kind as usize) < helps.kinds.len()))
+            );
+            assert!(helps.amount.is_none_or(
+                |(_, all)| all.len() == helps.time.len() && !all.iter().any(|amount| *amount < 0.0)
+            ));
         }
     }
 }
@@ -37,7 +41,12 @@ pub fn network_csv(bytes: &[u8]) {
         if let Ok(network) = read::network(&source(bytes), SKIP, weight) {
             let pairs: Vec<_> = network.arcs.iter().map(|(from, to, _)| (*from, *to)).collect();
             assert!(pairs.is_sorted_by(|a, b| a < b), "each pair once, in order");
-            assert!(network.arcs.iter().all(|(from, to, weight)| from != to && *weight > 0.0 && weight.is_finite()));
+            assert!(
+                network
+                    .arcs
+                    .iter()
+                    .all(|(from, to, weight)| from != to && *weight > 0.0 && weight.is_finite())
+            );
             assert!(pairs.iter().all(|(from, to)| (*from.max(to) as usize) < network.names.len()));
         }
         let _ = read::network(&source(bytes), STRICT, weight);
@@ -101,7 +110,8 @@ pub fn match_json(bytes: &[u8]) {
     std::fs::write(&file, bytes).expect("a file in it");
     for (format, skip_bad_rows) in [(Format::Json, false), (Format::Html, true), (Format::Text, true)] {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let args = MatchArgs { file: file.clone(), output: OutputArgs { format, output: None, skip_bad_rows } };
+        let args =
+            MatchArgs { file: file.clone(), output: OutputArgs { format, output: None, skip_bad_rows } };
         let mut surroundings =
             Surroundings { out: &mut out, err: &mut err, progress: false, quiet: false, color: false };
         if mutua_report::run_match(&args, &mut surroundings).is_ok() {

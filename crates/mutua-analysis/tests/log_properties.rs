@@ -11,6 +11,11 @@ use proptest::prelude::*;
 const PERSONS: u32 = 5;
 const AT: i64 = 400 * DAY;
 
+/// Moments anywhere, and moments so close together that episodes meet.
+fn any_hour() -> impl Strategy<Value = i64> {
+    prop_oneof![1 => 0..AT / HOUR, 3 => (0..3i64, 0..60i64).prop_map(|(season, hour)| season * 3_000 + hour)]
+}
+
 fn any_help() -> impl Strategy<Value = Help> {
     let tellers = prop_oneof![
         Just(None),
@@ -18,7 +23,7 @@ fn any_help() -> impl Strategy<Value = Help> {
         Just(Some(ToldBy::Receiver)),
         Just(Some(ToldBy::Both))
     ];
-    (0..AT / HOUR, 0..PERSONS, 1..PERSONS, 0u16..3, 0u32..120, tellers).prop_map(
+    (any_hour(), 0..PERSONS, 1..PERSONS, 0u16..2, 0u32..120, tellers).prop_map(
         |(hour, giver, step, kind, minutes, told_by)| Help {
             time: hour * HOUR,
             giver,
@@ -355,6 +360,90 @@ proptest! {
         let episodes: u64 = figures.months.iter().map(|month| month.episodes).sum();
         prop_assert_eq!(episodes, figures.circle.episodes);
     }
+}
+
+fn extreme_time() -> impl Strategy<Value = i64> {
+    prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX), Just(0), -DAY..DAY]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Times at the ends of what can be counted and minutes beyond all reason give figures, never a panic.
+    #[test]
+    fn nothing_is_too_much(
+        rows in prop::collection::vec((any_help(), extreme_time(), 0.0..1e300), 0..12),
+        needs in prop::collection::vec((any_need(), extreme_time()), 0..12),
+        at in extreme_time(),
+    ) {
+        let helps: Vec<Help> =
+            rows.into_iter().map(|(help, time, minutes)| Help { time, minutes, ..help }).collect();
+        let needs = needs.into_iter().map(|(need, time)| Need { time, ..need }).collect();
+        let log = Log::new(PERSONS, helps, needs, vec![]).unwrap();
+        let found = figures(&log, &Options { silent_pairs: true, ..Options::at(at) }).unwrap();
+        prop_assert_eq!(found.ties.len() as u32, PERSONS * (PERSONS - 1) / 2);
+        prop_assert!(found.ties.iter().all(|tie| tie.evidence.n().is_finite()));
+        who_told(&log, &Options::at(at)).unwrap();
+    }
+}
+
+#[test]
+fn what_no_log_can_hold_is_refused() {
+    let help = Help { time: 0, giver: 0, receiver: 1, kind: Kind(0), minutes: 1.0, told_by: None };
+    let refused = |help: Help| Log::new(2, vec![help], vec![], vec![]).is_err();
+    assert!(!refused(help));
+    assert!(refused(Help { receiver: 0, ..help }));
+    assert!(refused(Help { receiver: 2, ..help }));
+    for minutes in [-1.0, f64::NAN, f64::INFINITY] {
+        assert!(refused(Help { minutes, ..help }));
+    }
+    let need = Need { time: 0, person: 2, outcome: Outcome::Kept };
+    assert!(Log::new(2, vec![], vec![need], vec![]).is_err());
+    let log = Log::new(2, vec![help], vec![], vec![]).unwrap();
+    assert!(figures(&log, &Options { activity: Some(&[]), ..Options::at(AT) }).is_err());
+    assert!(figures(&log, &Options { capacities: Some(&[None]), ..Options::at(AT) }).is_err());
+}
+
+#[test]
+fn load_is_measured_against_what_people_said_they_can_give() {
+    // An hour each week for a year is an hour a week, however it fades.
+    let weekly = |week: i64| Help {
+        time: week * 7 * DAY,
+        giver: 0,
+        receiver: 1,
+        kind: Kind(0),
+        minutes: 60.0,
+        told_by: None,
+    };
+    let log = Log::new(2, (0..53).map(weekly).collect(), vec![], vec![]).unwrap();
+    let capacities = [Some(30.0), None];
+    let options = Options { capacities: Some(&capacities), ..Options::at(52 * 7 * DAY) };
+    let found = figures(&log, &options).unwrap();
+    let load = found.persons[0].load;
+    assert!((load.given_per_week.unwrap() - 60.0).abs() < 4.0, "{load:?}");
+    assert!((load.share_of_capacity.unwrap() - 2.0).abs() < 0.15, "{load:?}");
+    assert_eq!(found.persons[1].load.share_of_capacity, None);
+}
+
+#[test]
+fn care_by_agreement_gets_no_label() {
+    let weekly = |week: i64| Help {
+        time: week * 7 * DAY,
+        giver: 0,
+        receiver: 1,
+        kind: Kind(0),
+        minutes: 0.0,
+        told_by: None,
+    };
+    let log = Log::new(3, (0..40).map(weekly).collect(), vec![], vec![]).unwrap();
+    let care = [(1, 0), (2, 0)];
+    let options = Options { care_by_agreement: &care, silent_pairs: true, ..Options::at(40 * 7 * DAY) };
+    let found = figures(&log, &options).unwrap();
+    assert_eq!(found.ties[0].finding, None);
+    assert_eq!(found.ties[1].finding, None);
+    assert!(found.ties[2].finding.is_some());
+    assert_eq!(found.circle.labels.care_by_agreement, 1);
+    assert_eq!(found.circle.silent.unwrap().care_by_agreement, 1);
 }
 
 #[test]

@@ -14,11 +14,59 @@ use proptest::prelude::*;
 /// Pieces of which files are made, good and bad.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
     let pieces: Vec<&[u8]> = vec![
-        b"time", b"from", b"to", b"w", b"kind", b"minutes", b"told_by", b"person", b"outcome", b"date", b"score", b"a",
-        b"b", b"c", b",", b",", b",", b";", b"\t", b"\n", b"\n", b"\r\n", b"\r", b"\"", b"\"\"", b" ", b"Ana", b"Ben",
-        b"1", b"-2.5", b"1e999", b"nan", b"inf", b"2024-05-31T14:00:00Z", b"2024-02-30", b"9999-12-31T23:59:59-23:59",
-        b"kept", b"brought", b"giver", b"\xff\xfe", b"\xef\xbb\xbf", b"\0", b"PAR1", b"[", b"{", b"}", b"]",
-        b"\"match_cost\":", b"\"marginal_load_slope\":", b"\"capacity\":", b"\"unmet_cost\":", b"null", b"18446744073709551616",
+        b"time",
+        b"from",
+        b"to",
+        b"w",
+        b"kind",
+        b"minutes",
+        b"told_by",
+        b"person",
+        b"outcome",
+        b"date",
+        b"score",
+        b"a",
+        b"b",
+        b"c",
+        b",",
+        b",",
+        b",",
+        b";",
+        b"\t",
+        b"\n",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\"",
+        b"\"\"",
+        b" ",
+        b"Ana",
+        b"Ben",
+        b"1",
+        b"-2.5",
+        b"1e999",
+        b"nan",
+        b"inf",
+        b"2024-05-31T14:00:00Z",
+        b"2024-02-30",
+        b"9999-12-31T23:59:59-23:59",
+        b"kept",
+        b"brought",
+        b"giver",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\0",
+        b"PAR1",
+        b"[",
+        b"{",
+        b"}",
+        b"]",
+        b"\"match_cost\":",
+        b"\"marginal_load_slope\":",
+        b"\"capacity\":",
+        b"\"unmet_cost\":",
+        b"null",
+        b"18446744073709551616",
     ];
     prop::sample::select(pieces).prop_map(<[u8]>::to_vec)
 }
@@ -27,7 +75,11 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),
         prop::collection::vec(piece(), 0..80).prop_map(|pieces| pieces.concat()),
-        (header(), prop::collection::vec(piece(), 0..80)).prop_map(|(header, pieces)| [header, pieces.concat()].concat()),
+        (header(), prop::collection::vec(piece(), 0..80)).prop_map(|(header, pieces)| [
+            header,
+            pieces.concat()
+        ]
+        .concat()),
     ]
 }
 
@@ -56,7 +108,11 @@ fn parquet_file() -> Vec<u8> {
         match column {
             0 => writer.typed::<ByteArrayType>().write_batch(&text(["2024-05-31"; 3]), None, None),
             1 => writer.typed::<ByteArrayType>().write_batch(&text(["Ana", "Ben", "Ana"]), None, None),
-            2 => writer.typed::<ByteArrayType>().write_batch(&text(["Ben", "Cy", "Cy"]), Some(&[1, 1, 1]), None),
+            2 => writer.typed::<ByteArrayType>().write_batch(
+                &text(["Ben", "Cy", "Cy"]),
+                Some(&[1, 1, 1]),
+                None,
+            ),
             _ => writer.typed::<DoubleType>().write_batch(&[1.5, 2.5], Some(&[1, 0, 1]), None),
         }
         .unwrap();

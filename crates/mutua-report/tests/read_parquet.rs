@@ -45,7 +45,8 @@ fn write(column: &mut SerializedColumnWriter<'_>, values: &Values) {
     }
     match values {
         Values::Text(values) => {
-            let texts: Vec<_> = values.iter().flatten().map(|text| ByteArray::from(text.as_bytes().to_vec())).collect();
+            let texts: Vec<_> =
+                values.iter().flatten().map(|text| ByteArray::from(text.as_bytes().to_vec())).collect();
             column.typed::<ByteArrayType>().write_batch(&texts, Some(&levels(values)), None)
         }
         Values::Whole(values) => {
@@ -92,15 +93,23 @@ fn times_are_read_in_every_unit() {
         ("TIMESTAMP(MICROS,false)", 1_717_164_000_000_000),
         ("TIMESTAMP(NANOS,true)", 1_717_164_000_000_000_000),
     ] {
-        let schema = format!("optional int64 time ({kind}); optional binary from (UTF8); optional binary to (UTF8);");
-        let columns =
-            [Values::Whole(vec![Some(value)]), Values::Text(vec![Some("Ana")]), Values::Text(vec![Some("Ben")])];
+        let schema =
+            format!("optional int64 time ({kind}); optional binary from (UTF8); optional binary to (UTF8);");
+        let columns = [
+            Values::Whole(vec![Some(value)]),
+            Values::Text(vec![Some("Ana")]),
+            Values::Text(vec![Some("Ben")]),
+        ];
         let helps = read::helps(&file(&schema, &columns, 1), STRICT, &mut Names::new()).unwrap();
         assert_eq!(helps.time, [1_717_164_000_000_000], "{kind}");
     }
-    let schema = "optional int32 date (DATE); optional fixed_len_byte_array(16) person (UUID); optional int32 score;";
-    let columns =
-        [Values::Small(vec![Some(19_874)]), Values::Uuid(vec![Some([0xab; 16])]), Values::Small(vec![Some(7)])];
+    let schema =
+        "optional int32 date (DATE); optional fixed_len_byte_array(16) person (UUID); optional int32 score;";
+    let columns = [
+        Values::Small(vec![Some(19_874)]),
+        Values::Uuid(vec![Some([0xab; 16])]),
+        Values::Small(vec![Some(7)]),
+    ];
     let mut names = Names::new();
     let checkins = read::checkins(&file(schema, &columns, 1), STRICT, &mut names).unwrap();
     assert_eq!((checkins.day[0], checkins.score[0]), (19_874, 7.0));
@@ -134,7 +143,10 @@ fn a_column_that_cannot_be_read_is_named() {
     let table = [Wanted::number("at")];
     let schema = "optional int32 at (TIME(MILLIS,true)); optional int32 b;";
     let failure = read::table(&of(schema), STRICT, &table).unwrap_err().to_string();
-    assert!(failure.contains("column \"at\" is of the type") && failure.ends_with("which isn't read"), "{failure}");
+    assert!(
+        failure.contains("column \"at\" is of the type") && failure.ends_with("which isn't read"),
+        "{failure}"
+    );
     let failure = read::helps(&of("optional int32 time; optional int32 from;"), STRICT, &mut Names::new());
     assert!(failure.is_err());
 }

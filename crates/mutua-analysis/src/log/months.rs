@@ -75,10 +75,7 @@ impl Calendar {
             .chain(log.check_ins().iter().map(|check_in| check_in.time))
             .filter(|&time| time <= at)
             .min();
-        let mut starts = first.map_or_else(Vec::new, |first| month_starts(first, at));
-        if starts.len() > MOST_MONTHS {
-            starts.drain(..starts.len() - MOST_MONTHS);
-        }
+        let starts = first.map_or_else(Vec::new, |first| month_starts(first, at));
         let mut calendar = Self { starts, fades: Vec::new(), at, half_life };
         calendar.fades = (0..calendar.len())
             .map(|month| {
@@ -130,10 +127,15 @@ impl Calendar {
     }
 }
 
-/// The first moments of the months from the one that `first` lies in to the one that `at` lies in.
+/// The first moments of the months from the one that `first` lies in to the one that `at` lies in; of more than
+/// [`MOST_MONTHS`] the latest.
 fn month_starts(first: Time, at: Time) -> Vec<Time> {
     let mut starts = Vec::new();
     let mut month = date_of(first).first_of_month();
+    let others = i64::try_from(MOST_MONTHS - 1).unwrap_or(i64::MAX);
+    if let Ok(earliest) = date_of(at).first_of_month().checked_sub(others.months()) {
+        month = month.max(earliest);
+    }
     loop {
         // The calendar's very first month begins before its first moment, and is left out.
         if let Ok(start) = TimeZone::UTC.to_timestamp(month.to_datetime(jiff::civil::Time::midnight())) {
@@ -223,7 +225,8 @@ mod tests {
     #[test]
     fn moments_at_the_ends_of_the_calendar_do_no_harm() {
         assert!(!month_starts(i64::MAX, i64::MAX).is_empty());
-        assert!(month_starts(i64::MIN, 0).len() > MOST_MONTHS);
+        assert_eq!(month_starts(i64::MIN, 0).len(), MOST_MONTHS);
+        assert_eq!(month_starts(i64::MIN, i64::MIN).len(), 0, "its month began before there were moments");
     }
 
     #[test]

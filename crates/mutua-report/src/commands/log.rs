@@ -62,8 +62,9 @@ Examples:
 HELPS is CSV with a header, or Parquet, such as
   time,from,to,kind,minutes,told_by
   2024-05-31T18:30:00+02:00,Ana,Ben,ride,25,receiver
-Of each tie it says: seldom, on each other, mostly one way, or not enough to say. A tie is said to be something at a
-probability of nine tenths, and of each person it says where they stand only on five needs and five episodes.";
+Of each tie it says that two seldom help each other, rely on each other, or that it goes mostly
+one way, where that is nine tenths sure; else that there is not enough to say. Positions need five
+needs and five episodes of a person that have not faded.";
 
 /// Runs it.
 ///

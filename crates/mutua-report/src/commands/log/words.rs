@@ -77,13 +77,12 @@ pub(super) fn positions(result: &LogResult) -> DataTable {
 pub(super) fn exchanges(result: &LogResult) -> DataTable {
     let weekly = |load: Option<f64>| load.map_or("–".to_owned(), |load| number(rounded(load)));
     let mut numbers = vec!["given", "received", "needs kept", "brought"];
-    let unit = result.load_unit.unwrap_or_default();
-    let (gives, gets) = (format!("{unit} a week given"), format!("{unit} a week got"));
-    if result.load_unit.is_some() {
-        numbers.extend([gives.as_str(), gets.as_str()]);
+    let mut caption = "Episodes and needs of persons, faded with age".to_owned();
+    if let Some(unit) = result.load_unit {
+        numbers.extend(["load given", "load got"]);
+        caption.push_str(&format!("; loads in {unit} a week"));
     }
-    let mut table =
-        DataTable::new("Episodes, needs and loads of persons; all fade with age", ["person"], numbers);
+    let mut table = DataTable::new(caption, ["person"], numbers);
     for person in &result.persons {
         let mut row = vec![person.id.clone()];
         row.extend(
@@ -135,9 +134,10 @@ pub(super) fn coverage(result: &LogResult) -> DataTable {
 
 pub(super) fn months(result: &LogResult) -> DataTable {
     let mut table = DataTable::new(
-        "Month by month",
+        "Month by month: helps, who gave and got, the share returned in pairs at its end, needs brought to others, and the \
+         median check-in",
         ["month"],
-        ["helps", "givers", "receivers", "returned in pairs", "needs brought", "of needs", "check-in median"],
+        ["helps", "givers", "receivers", "returned", "brought", "of needs", "check-in"],
     );
     for month in &result.months {
         table.push([
