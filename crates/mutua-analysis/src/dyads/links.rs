@@ -58,7 +58,7 @@ impl Series {
     #[must_use]
     pub fn is_flat(&self) -> bool {
         let varies: f64 = self.days.iter().map(|(_, s)| s * s).sum();
-        !(varies > 1e-12 * self.scale)
+        varies <= 1e-12 * self.scale
     }
 
     /// Two series on the days that both have, each less its mean over these.
