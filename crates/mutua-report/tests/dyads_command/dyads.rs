@@ -174,3 +174,14 @@ fn rows_without_names_or_values_are_counted() {
     let line = flowing(&text);
     assert!(line.contains("1 with no dyad") && line.contains("1 without the partner's value"), "{text}");
 }
+
+#[test]
+fn bad_rows_that_are_skipped_are_told_beside_the_result() {
+    let rows: String =
+        (0..40).map(|k| format!("k{},p{},{},{}\n", k / 2, k % 2, (k * 7) % 11, (k * 5) % 13)).collect();
+    let (_folder, path) = file(&format!("d,p,y,x\n{rows}k33,Ana,many,2\n"));
+    let short = ["--dyad", "d", "--person", "p", "--outcome", "y", "--actor", "x", "--skip-bad-rows"];
+    let found = analyze(&words(&path, &short, &[])).unwrap();
+    assert!(found.err.contains("left out 1 of 41 rows") && found.err.contains("line 42"), "{}", found.err);
+    assert_eq!(json(&words(&path, &short, &[]))["rows"]["skipped"][0]["rows"], 1);
+}
