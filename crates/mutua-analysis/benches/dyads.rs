@@ -54,11 +54,20 @@ fn write(made: &Made, path: &str) -> std::io::Result<()> {
     out.flush()
 }
 
-fn show(name: &str, seconds: f64, fit: &Fit) {
+/// Seconds that this thread was on a processor, where the system tells (Linux): unlike the clock's, they don't count what
+/// else runs on the machine.
+fn on_processor() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = told.split_whitespace().next()?.parse().ok()?;
+    Some(nanoseconds * 1e-9)
+}
+
+fn show(name: &str, seconds: f64, on_processor: Option<f64>, fit: &Fit) {
     let numbers: Vec<f64> = fit.coefficients.iter().flat_map(|c| [c.estimate, c.se]).collect();
     let rho = fit.variation.rho.map_or("null".to_owned(), |r| r.to_string());
+    let cpu = on_processor.map_or("null".to_owned(), |s| format!("{s:.4}"));
     println!(
-        "{{\"structure\":\"{name}\",\"seconds\":{seconds:.4},\"rows\":{},\"coefficients\":{numbers:?},\"sigma\":{},\"rho\":{rho},\"logLik\":{},\"evaluations\":{},\"converged\":{}}}",
+        "{{\"structure\":\"{name}\",\"seconds\":{seconds:.4},\"cpu_seconds\":{cpu},\"rows\":{},\"coefficients\":{numbers:?},\"sigma\":{},\"rho\":{rho},\"logLik\":{},\"evaluations\":{},\"converged\":{}}}",
         fit.rows, fit.variation.sigma, fit.log_likelihood, fit.evaluations, fit.converged
     );
 }
@@ -90,9 +99,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let wanted = option("--structure");
     for (name, model) in models.iter().filter(|(name, _)| wanted.is_none_or(|w| w == name)) {
         for _ in 0..repeat {
-            let start = Instant::now();
+            let (start, busy) = (Instant::now(), on_processor());
             let found = fit(&rows, model)?;
-            show(name, start.elapsed().as_secs_f64(), &found);
+            let busy = on_processor().zip(busy).map(|(after, before)| after - before);
+            show(name, start.elapsed().as_secs_f64(), busy, &found);
         }
     }
     Ok(())

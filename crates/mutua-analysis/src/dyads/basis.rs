@@ -36,7 +36,7 @@ impl Basis {
             let before = length(column);
             let mut along = remove(done, column);
             let after = length(column);
-            if !(after > COLLINEAR * before) {
+            if after.is_nan() || after <= COLLINEAR * before {
                 return Err(collinear(terms, &triangle, &along, k, before));
             }
             column.iter_mut().for_each(|v| *v /= after);
@@ -47,7 +47,7 @@ impl Basis {
         let before = length(&residual);
         let along = remove(&columns, &mut residual);
         let scale = length(&residual);
-        if !(scale > 1e-12 * before) {
+        if scale.is_nan() || scale <= 1e-12 * before {
             return Err(DyadError::NoVariation);
         }
         let mut rows = Vec::with_capacity(outcome.len() * (p + 1));

@@ -8,10 +8,12 @@
 //! Rows are columns of numbers ([`DyadRows`]); a value that isn't finite is missing. Only pseudo-pairs are drawn, by a seed;
 //! results don't depend on the number of threads or, beyond rounding, on the order of rows.
 
+mod adjust;
 mod basis;
 mod blocks;
 mod design;
 mod fit;
+mod levels;
 mod links;
 mod model;
 mod null;

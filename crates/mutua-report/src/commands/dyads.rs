@@ -70,7 +70,7 @@ pub struct DyadsArgs {
     /// Column to hold constant; may be given several times
     #[arg(long, value_name = "COL")]
     pub covariate: Vec<String>,
-    /// Column by whose values the dyads are fitted apart
+    /// Column by whose values the dyads are fitted apart (means of all persons are still those of all rows)
     #[arg(long, value_name = "COL")]
     pub by: Option<String>,
     /// How rows of a dyad hang together

@@ -18,6 +18,11 @@ fn words<'a>(file: &'a str, options: &[&'a str], more: &[&'a str]) -> Vec<&'a st
     words
 }
 
+/// Without the breaks of lines.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn couples_come_out_as_the_reference_names_them() {
     let (file, wanted) = (set("acitelli-couples/pairwise.csv"), reference("acitelli-couples"));
@@ -76,7 +81,8 @@ fn diaries_come_out_by_composition_and_over_time() {
     close(&fit["coefficients"]["partner_lag"]["se"], &wanted["coefficients"]["partner_lag"]["se"]);
     assert!(fit["coefficients"]["own_lag"]["p_against_expected"].as_f64().unwrap() > 0.5);
     let text = analyze(&yesterday).unwrap().out;
-    assert!(text.contains("no effect is seen") && text.contains("Nickell"), "{text}");
+    let line = flowing(&text);
+    assert!(line.contains("no effect is seen") && line.contains("Nickell"), "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
 }
 
@@ -165,5 +171,17 @@ fn rows_without_names_or_values_are_counted() {
     assert_eq!((&left_out["partner"], &left_out["outcome"]), (&1.into(), &1.into()));
     assert_eq!(found["fits"][0]["n"], 40);
     let text = analyze(&words(&path, &short, &[])).unwrap().out;
-    assert!(text.contains("1 with no dyad") && text.contains("1 without the partner's value"), "{text}");
+    let line = flowing(&text);
+    assert!(line.contains("1 with no dyad") && line.contains("1 without the partner's value"), "{text}");
+}
+
+#[test]
+fn bad_rows_that_are_skipped_are_told_beside_the_result() {
+    let rows: String =
+        (0..40).map(|k| format!("k{},p{},{},{}\n", k / 2, k % 2, (k * 7) % 11, (k * 5) % 13)).collect();
+    let (_folder, path) = file(&format!("d,p,y,x\n{rows}k33,Ana,many,2\n"));
+    let short = ["--dyad", "d", "--person", "p", "--outcome", "y", "--actor", "x", "--skip-bad-rows"];
+    let found = analyze(&words(&path, &short, &[])).unwrap();
+    assert!(found.err.contains("left out 1 of 41 rows") && found.err.contains("line 42"), "{}", found.err);
+    assert_eq!(json(&words(&path, &short, &[]))["rows"]["skipped"][0]["rows"], 1);
 }

@@ -1,5 +1,7 @@
 //! `mutua analyze dyads` and `days` as a person meets them: options, results in all forms, refusals.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 mod days;
 mod dyads;
 

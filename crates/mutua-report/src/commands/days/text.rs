@@ -17,7 +17,11 @@ impl Report for DaysReport {
         for remark in self.remarks() {
             text.paragraph(&remark);
         }
-        let table = self.table();
+        let mut table = self.table();
+        // A terminal has no room for all columns.
+        for dropped in ["std. error", "days"] {
+            drop_column(&mut table, dropped);
+        }
         if !table.rows.is_empty() {
             text.table(&table, SHOWN);
         }
@@ -123,7 +127,7 @@ impl DaysReport {
         let caption = if all { "Pairs" } else { "Pairs, those furthest from chance first" };
         let mut table = DataTable::new(
             caption,
-            ["next day of", "day of", "says"],
+            ["day → next day", "says"],
             ["effect", "std. error", "t", "p", "p adj.", "days"],
         );
         let mut rows: Vec<(&PairReport, bool)> =
@@ -140,8 +144,7 @@ impl DaysReport {
             let (whose, other) = if on_a { (&pair.a, &pair.b) } else { (&pair.b, &pair.a) };
             let figure = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), number);
             table.push([
-                whose.clone(),
-                other.clone(),
+                format!("{other} → {whose}"),
                 says(direction.linked).to_owned(),
                 figure(direction.effect),
                 figure(direction.se),
@@ -152,6 +155,13 @@ impl DaysReport {
             ]);
         }
         table
+    }
+}
+
+fn drop_column(table: &mut DataTable, name: &str) {
+    if let Some(at) = table.columns.iter().position(|(column, _)| column == name) {
+        table.columns.remove(at);
+        table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
     }
 }
 

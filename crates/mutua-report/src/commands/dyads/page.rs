@@ -33,7 +33,7 @@ fn top(page: Page, fit: &Figures) -> Page {
         page = page.fact("correlation", number(rho), "of what is left of the two members' outcomes");
     }
     if let Some(test) = &fit.distinguishability_test {
-        let says = if test.p < 0.05 { "roles differ" } else { "roles need not be told apart" };
+        let says = if test.p < 0.05 { "roles differ" } else { "no difference between roles is seen" };
         page = page.fact("p of roles", super::words::p(test.p), says);
     }
     page

@@ -139,56 +139,13 @@ pub(super) fn judged(effect: &Effect) -> (f64, f64) {
 
 /// All other figures.
 pub(super) fn facts(fit: &Figures) -> Vec<(String, String)> {
-    let mut facts: Vec<(String, String)> = Vec::new();
+    let mut facts = spreads(fit);
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
-    let within = |value: f64, interval: Option<[f64; 2]>| match interval {
-        Some([low, high]) => format!("{} ({} to {})", number(value), number(low), number(high)),
-        None => number(value),
-    };
-    match &fit.sigma_by_role {
-        Some(roles) => {
-            for (role, sigma) in &roles.0 {
-                add(&format!("residual sd, {role}"), number(*sigma));
-            }
-        }
-        None => add("residual sd", number(fit.sigma)),
-    }
-    if let Some(rho) = fit.rho {
-        add("correlation of the two's residuals", within(rho, fit.rho_interval));
-    }
-    if let Some(serial) = fit.serial {
-        add("correlation with one time earlier", within(serial, fit.serial_interval));
-    }
-    for (name, sd) in [
-        ("sd between dyads", fit.dyad_sd),
-        ("sd between persons", fit.person_sd),
-        ("sd of shared days", fit.day_sd),
-    ] {
-        if let Some(sd) = sd {
-            add(name, number(sd));
-        }
-    }
-    for (role, sd) in fit.member_sd.iter().flat_map(|named| &named.0) {
-        add(
-            &if role == "all" {
-                "sd between members".to_owned()
-            } else {
-                format!("sd between members, {role}")
-            },
-            number(*sd),
-        );
-    }
-    if let Some(rho) = fit.member_rho {
-        add("correlation of the two's means", number(rho));
-    }
     if let Some(icc) = fit.icc_empty {
         add("intraclass correlation of the outcome", number(icc));
     }
     for (role, part) in fit.pseudo_r2.iter().flat_map(|named| &named.0) {
-        add(
-            &if role == "all" { "explained".to_owned() } else { format!("explained, {role}") },
-            percent(*part),
-        );
+        add(&of_role("explained", role), percent(*part));
     }
     if let Some(test) = &fit.distinguishability_test {
         add(
@@ -202,6 +159,47 @@ pub(super) fn facts(fit: &Figures) -> Vec<(String, String)> {
         add("rows left out", left_out);
     }
     facts
+}
+
+/// How rows vary and correlate.
+fn spreads(fit: &Figures) -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
+    let within = |value: f64, interval: Option<[f64; 2]>| match interval {
+        Some([low, high]) => format!("{} ({} to {})", number(value), number(low), number(high)),
+        None => number(value),
+    };
+    match &fit.sigma_by_role {
+        Some(roles) => roles.0.iter().for_each(|(role, sd)| add(&of_role("residual sd", role), number(*sd))),
+        None => add("residual sd", number(fit.sigma)),
+    }
+    if let Some(rho) = fit.rho {
+        add("correlation of the two's residuals", within(rho, fit.rho_interval));
+    }
+    if let Some(serial) = fit.serial {
+        add("correlation with one time earlier", within(serial, fit.serial_interval));
+    }
+    let sds = [
+        ("sd between dyads", fit.dyad_sd),
+        ("sd between persons", fit.person_sd),
+        ("sd of shared days", fit.day_sd),
+    ];
+    for (name, sd) in sds {
+        if let Some(sd) = sd {
+            add(name, number(sd));
+        }
+    }
+    for (role, sd) in fit.member_sd.iter().flat_map(|named| &named.0) {
+        add(&of_role("sd between members", role), number(*sd));
+    }
+    if let Some(rho) = fit.member_rho {
+        add("correlation of the two's means", number(rho));
+    }
+    facts
+}
+
+fn of_role(name: &str, role: &str) -> String {
+    if role == "all" { name.to_owned() } else { format!("{name}, {role}") }
 }
 
 fn single(count: usize) -> String {
