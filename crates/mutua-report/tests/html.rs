@@ -1,5 +1,6 @@
 //! Pages and drawings: sound, self-contained, readable. The gallery can be looked at: it is written to the folder that
 //! `MUTUA_GALLERY` names.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use mutua_report::html::draw::{self, Interval, IntervalAxis, Panel};
 use mutua_report::html::{Figure, Page, Section};

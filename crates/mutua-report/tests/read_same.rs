@@ -1,5 +1,6 @@
 //! However a file is read, it gives the same. Small files by small blocks are tested beside the readers; here is one
 //! that fills many blocks of the real size.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use mutua_report::read::{self, Arcs, ReadOptions, Source};
 

@@ -1,4 +1,5 @@
 //! What the commands write is what docs/researchers/schemas says, key by key.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use mutua_report::{AnalyzeArgs, AnalyzeCommand, MatchArgs, Surroundings};
 use serde_json::Value;
 
 #[derive(Parser)]
+#[expect(clippy::large_enum_variant, reason = "there is one, made once")]
 enum Cli {
     #[command(flatten)]
     Analyze(AnalyzeCommand),
@@ -76,7 +78,8 @@ fn compare(schema: &Value, value: &Value, at: &str, wrong: &mut Vec<String>) {
                 wrong.extend(missing.map(|key| format!("{at}: {key} is missing")));
             }
             "additionalProperties" => {
-                let known = |key: &str| schema.get("properties").is_some_and(|known| known.get(key).is_some());
+                let known =
+                    |key: &str| schema.get("properties").is_some_and(|known| known.get(key).is_some());
                 for (key, part) in value.as_object().into_iter().flatten().filter(|(key, _)| !known(key)) {
                     match rule {
                         Value::Bool(false) => wrong.push(format!("{at}: {key} is not in the schema")),
@@ -145,7 +148,10 @@ fn networks() {
     let bad = files.with("bad.csv", "from,to,w\na,b,1\nb,a,x\nb,c\n");
     check("network", &format!("network {bad} --weight w --skip-bad-rows"));
     check("network-undirected", &format!("network {bad} --undirected --skip-bad-rows"));
-    check("network-undirected", &format!("network {} --undirected", files.with("ties.csv", "from,to\na,b\nb,c\n")));
+    check(
+        "network-undirected",
+        &format!("network {} --undirected", files.with("ties.csv", "from,to\na,b\nb,c\n")),
+    );
 }
 
 #[test]
@@ -159,18 +165,21 @@ fn logs() {
     check("log", &format!("log {events} --needs {needs} --checkins {checkins}"));
     check("log", &format!("log {events} --at 2024-03-01"));
     check("log", &format!("log {}", files.with("none.csv", "time,from,to\n2024-01-01,a,a\n")));
-    let told = "time,from,to,told_by\n2024-01-01,a,b,giver\n2024-01-02,b,a,receiver\n2024-01-09,a,b,both\nx,y\n";
+    let told =
+        "time,from,to,told_by\n2024-01-01,a,b,giver\n2024-01-02,b,a,receiver\n2024-01-09,a,b,both\nx,y\n";
     check("log", &format!("log {} --skip-bad-rows", files.with("told.csv", told)));
 }
 
 #[test]
 fn dyads() {
     let couples = data("acitelli-couples/pairwise.csv");
-    let once = "--dyad dyad --person member --outcome satisfaction_a --actor other_pos_a --partner other_pos_p";
+    let once =
+        "--dyad dyad --person member --outcome satisfaction_a --actor other_pos_a --partner other_pos_p";
     check("dyads", &format!("dyads {couples} {once}"));
     check("dyads", &format!("dyads {couples} {once} --role role --method ml"));
     let diary = data("dyads-diary-simulated/diary.csv");
-    let daily = "--dyad coupleID --person personID --outcome closeness --actor provided_support --time diaryday";
+    let daily =
+        "--dyad coupleID --person personID --outcome closeness --actor provided_support --time diaryday";
     check("dyads", &format!("dyads {diary} {daily} --by dyad_composition"));
     check("dyads", &format!("dyads {diary} {daily} --lag 1 --serial"));
 }

@@ -75,7 +75,7 @@ pub fn number(value: f64) -> String {
         return "0".to_owned();
     }
     let size = value.abs();
-    if size >= 1e15 || size < 1e-4 {
+    if !(1e-4..1e15).contains(&size) {
         let text = format!("{value:.3e}");
         return match text.split_once('e') {
             Some((digits, power)) => format!("{}e{power}", trimmed(digits)),

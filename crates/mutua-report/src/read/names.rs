@@ -117,7 +117,6 @@ impl Names {
     #[inline]
     fn probe(&self, hash: u64, head: u64, length: u32, name: &[u8]) -> usize {
         let mask = self.slots.len() - 1;
-        #[expect(clippy::cast_possible_truncation, reason = "the mask takes the low bits anyway")]
         let mut place = (hash >> 20) as usize & mask;
         loop {
             let slot = self.slots[place];
@@ -139,7 +138,6 @@ impl Names {
         let mask = size - 1;
         for slot in old.into_iter().filter(|slot| slot.id != u32::MAX) {
             let hash = hash(slot.head, self.get(slot.id).as_bytes());
-            #[expect(clippy::cast_possible_truncation, reason = "the mask takes the low bits anyway")]
             let mut place = (hash >> 20) as usize & mask;
             while self.slots[place].id != u32::MAX {
                 place = (place + 1) & mask;
@@ -193,7 +191,6 @@ fn hash(head: u64, name: &[u8]) -> u64 {
 #[inline]
 fn fold(a: u64, b: u64) -> u64 {
     let wide = u128::from(a).wrapping_mul(u128::from(b));
-    #[expect(clippy::cast_possible_truncation, reason = "both halves are wanted")]
     let (low, high) = (wide as u64, (wide >> 64) as u64);
     low ^ high
 }

@@ -67,6 +67,6 @@ fn read_file<S: Shape>(path: &Path, about: About<'_>, shape: &mut S) -> Result<R
     if start == PARQUET_MARK || (named_so && !start.is_empty()) {
         return parquet::read(file, about, shape);
     }
-    let progress = Progress::new(about.options.progress, length.is_file().then(|| length.len()));
+    let progress = Progress::new(about.options.progress, length.is_file().then_some(length.len()));
     csv::read(Cursor::new(start).chain(file), about, &progress, shape)
 }

@@ -5,8 +5,11 @@ use proptest::prelude::*;
 
 const SKIP: ReadOptions = ReadOptions { skip_bad_rows: true, progress: false };
 
+/// Names, arcs, rows left out, and helps to oneself.
+type Read = (Vec<String>, Vec<(u32, u32, f64)>, u64, u64);
+
 /// What the `csv` crate makes of a network, with our rules on values.
-fn by_the_book(text: &[u8]) -> (Vec<String>, Vec<(u32, u32, f64)>, u64, u64) {
+fn by_the_book(text: &[u8]) -> Read {
     let mut names = Names::new();
     let mut sums = std::collections::BTreeMap::new();
     let (mut bad, mut self_help) = (0, 0);
@@ -35,7 +38,7 @@ fn by_the_book(text: &[u8]) -> (Vec<String>, Vec<(u32, u32, f64)>, u64, u64) {
     (names.iter().map(str::to_owned).collect(), arcs, bad, self_help)
 }
 
-fn ours(text: &[u8], threads: usize) -> (Vec<String>, Vec<(u32, u32, f64)>, u64, u64) {
+fn ours(text: &[u8], threads: usize) -> Read {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let source = Source::bytes("some.csv", text.to_vec());
     let network = pool.install(|| network(&source, SKIP, Some("w"))).unwrap();

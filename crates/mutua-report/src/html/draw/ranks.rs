@@ -26,7 +26,7 @@ pub fn ranks(title: &str, what: &str, series: &[(&str, &[f64])]) -> Drawing {
         .collect();
     let most = sorted.iter().map(|(_, values)| values.len()).max().unwrap_or(1).max(2);
     let all = || sorted.iter().flat_map(|(_, values)| values.iter().copied());
-    let low = all().fold(f64::INFINITY, f64::min).min(1e15).max(1e-12);
+    let low = all().fold(f64::INFINITY, f64::min).clamp(1e-12, 1e15);
     let high = all().fold(low * 10.0, f64::max);
     Drawing::of(|width| {
         let mut svg = Svg::new(width, HEIGHT, title, &about.join("; "));

@@ -72,7 +72,7 @@ impl<'a, R: Read> Careful<'a, R> {
     /// Parses some thousand rows. Lines are counted from where this parser began.
     pub fn block(&mut self, part: &mut impl Part, tally: &mut Tally, skip: bool) -> io::Result<Came> {
         for _ in 0..ROWS_A_BLOCK {
-            if !self.to_next_record()? {
+            if !self.skip_to_record()? {
                 return Ok(Came::End);
             }
             let line = self.lines + 1;
@@ -92,7 +92,7 @@ impl<'a, R: Read> Careful<'a, R> {
 
     /// Goes over line ends to where a record begins; says no at the end. So the line of a record is known: csv-core
     /// counts lines too, but leaves the second half of a line end to the next record.
-    fn to_next_record(&mut self) -> io::Result<bool> {
+    fn skip_to_record(&mut self) -> io::Result<bool> {
         loop {
             while let Some(byte) = self.buffer.get(self.at) {
                 match byte {
