@@ -8,11 +8,13 @@
 //!   fragility, centrality.
 //! - [`flow`]: minimum-cost flow and what rests on it: the share of help that circulates, and matching.
 //! - [`log`]: help over time: episodes, ties with their uncertainty, positions, load, coverage.
+//! - [`chance`]: the two distributions that uncertainty rests on.
 //! - [`dyads`]: pairs who keep diaries: the actor-partner interdependence model, and linked days.
 //!
 //! To add a measure: a file in the module whose data it reads, a function over that data, its definition with its
 //! source in the doc comment, an example that runs, and a test against an established tool's figure.
 
+pub mod chance;
 pub mod dyads;
 pub mod flow;
 pub mod log;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mutua_report::{AnalyzeArgs, MatchArgs};
 
 /// A home for people who rely on each other.
 #[derive(Debug, Parser)]
@@ -20,7 +21,7 @@ pub struct Output {
     /// Say nothing but results and failures
     #[arg(long, global = true, env = "MUTUA_QUIET")]
     pub quiet: bool,
-    /// Colours on standard error
+    /// Colours
     #[arg(long, global = true, env = "MUTUA_COLOR", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
     /// How the log is written
@@ -104,6 +105,20 @@ Examples:
     /// Databases as a whole
     #[command(subcommand_required = true, arg_required_else_help = true)]
     Database(DatabaseArgs),
+    /// Figures on who relies on whom, from a log of help, a network, or diaries
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    #[command(after_help = "\
+Examples:
+  mutua analyze network ties.csv --weight hours
+  mutua analyze log helps.csv --needs needs.csv --format html --output report.html
+  mutua analyze dyads diary.csv --dyad couple --person person --outcome closeness --actor support --time day
+  mutua analyze days checkins.csv --format json
+
+Files are CSV with a header, or Parquet. docs/researchers says what the columns are and what each figure means.")]
+    Analyze(AnalyzeArgs),
+    /// Match asks to helpers at the least cost
+    #[command(after_help = "Example:\n  mutua match asks.json --format json")]
+    Match(MatchArgs),
     /// Personal access tokens for the API
     #[command(subcommand_required = true, arg_required_else_help = true)]
     Token(TokenArgs),

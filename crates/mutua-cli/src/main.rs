@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. It ends with 0 when done, 1 when it failed,
 //! 2 when it was called wrongly.
 
+mod analyze;
 mod args;
 mod backup;
 mod demo;
@@ -43,6 +44,8 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Database(args) => backup::database(&args.command),
             Command::Token(args) => token::run(&args).await,
             Command::Openapi => openapi::run(),
+            Command::Analyze(args) => analyze::analyze(&args, &cli.output),
+            Command::Match(args) => analyze::run_match(&args, &cli.output),
         }
     })
 }

@@ -17,6 +17,7 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one, made once")]
 enum Command {
     #[command(flatten)]
     Analyze(AnalyzeCommand),
@@ -26,9 +27,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let color = std::io::stdout().is_terminal();
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
     let progress = err.is_terminal();
-    let mut surroundings = Surroundings { out: &mut out, err: &mut err, progress, quiet: false };
+    let mut surroundings = Surroundings { out: &mut out, err: &mut err, progress, quiet: false, color };
     let done = match cli.command {
         Command::Analyze(command) => mutua_report::analyze(&AnalyzeArgs { command }, &mut surroundings),
         Command::Match(args) => mutua_report::run_match(&args, &mut surroundings),

@@ -1,9 +1,19 @@
 //! Where results go, in which form, and what is told meanwhile.
 
+mod deliver;
+mod table;
+mod text;
+
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+
+use crate::read::{ReadOptions, Rows};
+
+pub use deliver::{Report, deliver, write_whole};
+pub use table::{Align, DataTable, number, percent};
+pub use text::Text;
 
 /// The form of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,6 +40,16 @@ pub struct OutputArgs {
     pub skip_bad_rows: bool,
 }
 
+impl OutputArgs {
+    /// How files are to be read under these options.
+    pub fn reading(&self, surroundings: &Surroundings<'_>) -> ReadOptions {
+        ReadOptions {
+            skip_bad_rows: self.skip_bad_rows,
+            progress: surroundings.progress && !surroundings.quiet,
+        }
+    }
+}
+
 /// What surrounds a command: where results and remarks go, and whether progress is shown.
 pub struct Surroundings<'a> {
     /// For results
@@ -40,6 +60,29 @@ pub struct Surroundings<'a> {
     pub progress: bool,
     /// Whether nothing but results and failures is to be said
     pub quiet: bool,
+    /// Whether results as text may have colour (standard output is a terminal, or colour was asked for)
+    pub color: bool,
+}
+
+impl Surroundings<'_> {
+    /// Says something beside the result, unless quiet is wanted.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn remark(&mut self, remark: &str) -> Result<(), Failure> {
+        if !self.quiet {
+            writeln!(self.err, "{remark}")?;
+        }
+        Ok(())
+    }
+
+    /// Says which rows of a file don't count, if any.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn remark_rows(&mut self, rows: &Rows) -> Result<(), Failure> {
+        rows.remark().map_or(Ok(()), |remark| self.remark(&remark))
+    }
 }
 
 /// Why a command failed, as one message for a person.

@@ -1,0 +1,188 @@
+//! Persons and ties of the result, by name.
+
+use std::collections::BTreeMap;
+
+use mutua_analysis::log::{
+    Figures, KindFigures, Label, Load, PersonFigures, PositionWord, Probabilities, Range, Tie, WhoTold,
+};
+use serde::Serialize;
+
+use super::input::Input;
+
+/// One person.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PersonRow {
+    pub id: String,
+    /// Decayed episodes given and received
+    pub given: f64,
+    pub received: f64,
+    /// Decayed needs kept and brought
+    pub kept: f64,
+    pub brought: f64,
+    /// Decayed days since they first appeared
+    pub days: f64,
+    pub position: Option<IntervalRow>,
+    pub word: Option<PositionWord>,
+    /// The median; nothing where there is not enough to say
+    pub carrying: Option<f64>,
+    pub carrying_interval: Option<IntervalRow>,
+    pub load: LoadRow,
+    pub by_kind: BTreeMap<String, KindRow>,
+    /// Over whose word is taken
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who_told: Option<PersonRanges>,
+}
+
+/// A median and its middle 80 %.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct IntervalRow {
+    pub median: f64,
+    pub low: f64,
+    pub high: f64,
+    /// The standard error that comes of drawing
+    pub drawing_error: f64,
+}
+
+/// Load in a week, in the result's unit.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct LoadRow {
+    pub given_per_week: Option<f64>,
+    pub received_per_week: Option<f64>,
+}
+
+/// One kind of one person's reliance.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct KindRow {
+    pub given: f64,
+    pub received: f64,
+    pub load_given: f64,
+    pub load_received: f64,
+    /// How many ever gave it to them, and to how many they ever gave it
+    pub helpers: u32,
+    pub helped: u32,
+    pub main_helper_share: Option<f64>,
+}
+
+/// Ranges over whose word is taken.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct PersonRanges {
+    pub given: Option<Range>,
+    pub received: Option<Range>,
+    pub position_median: Option<Range>,
+}
+
+/// One pair.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TieRow {
+    pub a: String,
+    pub b: String,
+    pub label: Label,
+    /// Who gives, where it is mostly one way
+    pub giver: Option<String>,
+    pub probabilities: Probabilities,
+    /// Decayed episodes both ways, and each way
+    pub n: f64,
+    pub a_gave: f64,
+    pub b_gave: f64,
+    /// Decayed days that both share
+    pub days: f64,
+    /// Whether the same was found a week before, as a label needs before it is shown to anyone
+    pub steady: bool,
+    /// Kinds of which the receiver gets at least half from this giver
+    pub leaning: BTreeMap<String, f64>,
+    /// Whether the same is found whoever's word is taken
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whoever_told: Option<bool>,
+}
+
+pub(super) fn persons(input: &Input, found: &Figures, told: Option<&WhoTold>) -> Vec<PersonRow> {
+    let row = |(number, person): (usize, &PersonFigures)| PersonRow {
+        id: input.names[number].clone(),
+        given: person.exchange.given,
+        received: person.exchange.received,
+        kept: person.keeping.kept,
+        brought: person.keeping.brought,
+        days: person.days,
+        position: person.position.map(|position| position.x.into()),
+        word: person.position.and_then(|position| position.word),
+        carrying: person.carrying.map(|carrying| carrying.median),
+        carrying_interval: person.carrying.map(IntervalRow::from),
+        load: LoadRow::of(person.load, input.unit),
+        by_kind: person
+            .by_kind
+            .iter()
+            .map(|kind| (input.kinds[usize::from(kind.kind.0)].clone(), KindRow::of(kind)))
+            .collect(),
+        who_told: told.map(|told| PersonRanges {
+            given: told.given[number],
+            received: told.received[number],
+            position_median: told.position[number],
+        }),
+    };
+    found.persons.iter().enumerate().map(row).collect()
+}
+
+impl From<mutua_analysis::log::Interval> for IntervalRow {
+    fn from(interval: mutua_analysis::log::Interval) -> Self {
+        let mutua_analysis::log::Interval { median, low, high, drawing_error } = interval;
+        Self { median, low, high, drawing_error }
+    }
+}
+
+impl LoadRow {
+    /// Helps without amounts make no load, which is not the same as a load of nothing.
+    fn of(load: Load, unit: Option<&str>) -> Self {
+        Self {
+            given_per_week: load.given_per_week.filter(|_| unit.is_some()),
+            received_per_week: load.received_per_week.filter(|_| unit.is_some()),
+        }
+    }
+}
+
+impl KindRow {
+    fn of(kind: &KindFigures) -> Self {
+        Self {
+            given: kind.given,
+            received: kind.received,
+            load_given: kind.minutes_given,
+            load_received: kind.minutes_received,
+            helpers: kind.helpers,
+            helped: kind.helped,
+            main_helper_share: kind.main_helper_share,
+        }
+    }
+}
+
+/// Ties in the order of names. `before` is the same log a week earlier.
+pub(super) fn ties(input: &Input, found: &Figures, before: &Figures, told: Option<&WhoTold>) -> Vec<TieRow> {
+    let name = |person: u32| input.names[person as usize].clone();
+    let row = |tie: &Tie| {
+        let finding = tie.finding;
+        TieRow {
+            a: name(tie.a),
+            b: name(tie.b),
+            label: finding.map_or(Label::NotEnoughToSay, |finding| finding.label),
+            giver: tie.giver().map(name),
+            probabilities: tie.probabilities,
+            n: tie.evidence.n(),
+            a_gave: tie.evidence.x,
+            b_gave: tie.evidence.y,
+            days: tie.evidence.days,
+            steady: of_pair(&before.ties, tie).is_some_and(|before| before.finding == finding),
+            leaning: found
+                .leaning_of(tie)
+                .map(|leaning| (input.kinds[usize::from(leaning.kind.0)].clone(), leaning.share))
+                .collect(),
+            whoever_told: told.map(|told| {
+                // A pair that nobody tells of is silent by everyone's word.
+                let pair = told.ties.binary_search_by_key(&(tie.a, tie.b), |tie| (tie.a, tie.b));
+                pair.map_or(true, |found| told.ties[found].agrees())
+            }),
+        }
+    };
+    found.ties.iter().map(row).collect()
+}
+
+fn of_pair<'a>(ties: &'a [Tie], tie: &Tie) -> Option<&'a Tie> {
+    ties.binary_search_by_key(&(tie.a, tie.b), |tie| (tie.a, tie.b)).ok().map(|found| &ties[found])
+}

@@ -1,0 +1,81 @@
+//! Brings a result to where it is wanted.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Failure, Format, OutputArgs, Surroundings, Text};
+use crate::html::Page;
+
+/// A result in all its forms. Its JSON is its `Serialize`: keys in the order of the fields, no number that JSON lacks.
+pub trait Report: Serialize {
+    /// The form for a terminal.
+    fn text(&self, text: &mut Text);
+
+    /// The form to be looked at.
+    fn page(&self) -> Page;
+}
+
+/// Writes a result in the wanted form to where it is wanted.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn deliver(
+    report: &impl Report,
+    args: &OutputArgs,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<(), Failure> {
+    let form = match args.format {
+        Format::Json => {
+            let mut json = serde_json::to_string_pretty(report)
+                .map_err(|error| Failure::Input(format!("the result has no form in JSON: {error}")))?;
+            json.push('\n');
+            json
+        }
+        Format::Html => report.page().render(),
+        Format::Text => {
+            let mut text = Text::new(surroundings.color && args.output.is_none());
+            report.text(&mut text);
+            text.finish()
+        }
+    };
+    match &args.output {
+        Some(path) => write_whole(path, form.as_bytes()),
+        None => to_stream(surroundings.out, form.as_bytes()),
+    }
+}
+
+/// A reader that has seen enough (`| head`) is no failure.
+fn to_stream(out: &mut dyn Write, form: &[u8]) -> Result<(), Failure> {
+    match out.write_all(form).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// Writes a file as a whole or not at all: beside its place first, then renamed into it. What is no regular file (a
+/// pipe, `/dev/null`) is written to as it is.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    let failed = |source| Failure::File { what: path.display().to_string(), source };
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return fs::write(path, content).map_err(failed);
+    }
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = target.with_file_name(name);
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(content)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&beside, &target)).map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
+}
