@@ -11,11 +11,6 @@ use crate::problem::Problem;
 pub struct Score(u8);
 
 impl Score {
-    /// Every score, from the hardest to the best.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0..=10).map(Self)
-    }
-
     /// Checks a number.
     ///
     /// # Errors

@@ -289,6 +289,16 @@ pub fn words_for_ask(cx: &mut Cx<'_, '_>, id: CheckInId) -> Result<Option<String
     Ok(show(cx, id)?.words)
 }
 
+/// The scores of the person who acts with their days, newest first, at most `most` of them.
+///
+/// # Errors
+/// Where nobody is signed in, or what the database says.
+pub fn course(cx: &mut Cx<'_, '_>, most: i64) -> Result<Vec<(Date, Score)>> {
+    let me = cx.me()?;
+    cx.require(standing::to_own(cx, me), Thing::CheckIn, Verb::See)?;
+    Ok(latest_scores(cx, me, most)?.into_iter().map(|(day, score)| (input::date_of(day), score)).collect())
+}
+
 /// The scores of a person with their days, newest first, at most `most` of them.
 fn latest_scores(cx: &mut Cx<'_, '_>, person: PersonId, most: i64) -> Result<Vec<(i64, Score)>> {
     let rows = check_ins::of_person(cx.tx, person, (uuid::Uuid::max(), most))?;

@@ -1,7 +1,9 @@
 //! Drawings of answers over time: points and lines whose places are worked out here, drawn by templates as SVG. Each
 //! stands beside a list or table of the same figures.
 
-use mutua_service::check_ins::{CheckInView, week::CircleWeek};
+use jiff::civil::Date;
+use mutua_domain::score::Score;
+use mutua_service::check_ins::week::CircleWeek;
 
 /// Width and height of a drawing, and the margin in which its marks lie.
 pub(super) const WIDTH: i64 = 640;
@@ -42,12 +44,12 @@ pub(super) struct Picture {
 
 impl Picture {
     /// Of the answers of the last days; nothing where there are fewer than three.
-    pub(super) fn of(newest_first: &[CheckInView], days: i64) -> Option<Self> {
-        let newest = newest_first.first()?.day;
-        let ago = |view: &CheckInView| i64::from(view.day.until(newest).map_or(0, |span| span.get_days()));
+    pub(super) fn of(newest_first: &[(Date, Score)], days: i64) -> Option<Self> {
+        let (newest, _) = newest_first.first()?;
+        let ago = |day: &Date| i64::from(day.until(*newest).map_or(0, |span| span.get_days()));
         let shown: Vec<_> = newest_first
             .iter()
-            .map(|view| (ago(view), i64::from(view.score.get())))
+            .map(|(day, score)| (ago(day), score.number()))
             .take_while(|(ago, _)| *ago < days)
             .collect();
         let oldest = shown.last().map_or(0, |(ago, _)| *ago);
