@@ -18,7 +18,28 @@ pub struct TestDatabase {
     pub address: Address,
     /// Opened.
     pub store: Store,
-    _folder: Option<tempfile::TempDir>,
+    _kept: Kept,
+}
+
+/// What is taken away with a database.
+#[derive(Debug)]
+enum Kept {
+    Folder { _folder: tempfile::TempDir },
+    OnServer { server: String, name: String },
+}
+
+impl Drop for Kept {
+    /// Hundreds of tests leave hundreds of databases, some megabytes each: a server's disk filled up with them.
+    fn drop(&mut self) {
+        if let Self::OnServer { server, name } = self {
+            let dropped = postgres_lanes::off_runtime(|| {
+                let mut client = postgres_lanes::connect(server)?;
+                Ok(client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?)
+            });
+            // The test's own outcome counts; the server goes away after the run anyway.
+            drop(dropped);
+        }
+    }
 }
 
 /// A fresh database of each sort that is to be had.
@@ -54,7 +75,7 @@ pub fn sqlite() -> TestDatabase {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let address = Address::Sqlite(folder.path().join("mutua.db"));
     let store = Store::open(&address, &options()).expect("a fresh SQLite database");
-    TestDatabase { address, store, _folder: Some(folder) }
+    TestDatabase { address, store, _kept: Kept::Folder { _folder: folder } }
 }
 
 /// A fresh database on the test's PostgreSQL server, if there is one.
@@ -67,7 +88,8 @@ pub fn postgres() -> Option<TestDatabase> {
     let name = format!("t{}", uuid::Uuid::from_bytes(random()).simple());
     let address = create(&server, &name, Some(template)).expect("a fresh PostgreSQL database");
     let store = Store::open(&address, &options()).expect("the fresh PostgreSQL database opens");
-    Some(TestDatabase { address, store, _folder: None })
+    let kept = Kept::OnServer { server, name };
+    Some(TestDatabase { address, store, _kept: kept })
 }
 
 /// The migrated database that this process copies for each test: migrating takes longer than copying.

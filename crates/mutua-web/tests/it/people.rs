@@ -1,14 +1,11 @@
 //! Signing in, one's own account, leaving: by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::{Answer, Site, sites};
 use axum::http::StatusCode;
 use mutua_domain::{id::PersonId, text::NewPassword};
 use mutua_service::{passwords, people, sign_in};
 use mutua_storage::testing::{search, texts};
 use serde_json::json;
-use support::{Answer, Site, sites};
 
 const PASSWORD: &str = "four warm words here";
 

@@ -1,11 +1,8 @@
 //! Inviting and joining, by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::sites;
 use axum::http::StatusCode;
 use serde_json::json;
-use support::sites;
 
 const PASSWORD: &str = "four warm words here";
 

@@ -1,6 +1,4 @@
 //! Invitations: made by stewards, followed by whoever has the link, counted exactly.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{

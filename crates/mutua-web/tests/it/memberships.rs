@@ -1,12 +1,9 @@
 //! Being in a circle, by page and by API: members, roles, pauses, leaving, removal, applications, blocks.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::{Client, Site, sites};
 use axum::http::StatusCode;
 use mutua_domain::id::{CircleId, PersonId};
 use serde_json::{Value, json};
-use support::{Client, Site, sites};
 
 /// The membership of a person, as the API lists it.
 async fn membership(program: &mut Client, circle: CircleId, person: PersonId) -> Value {

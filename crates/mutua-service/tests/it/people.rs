@@ -1,6 +1,4 @@
 //! Accounts: set-up, profiles, addresses, passwords, leaving for good.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::life::PersonState;

@@ -1,6 +1,4 @@
 //! Offers: who finds them, and by what.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use mutua_domain::id::{CircleId, OfferId, PersonId};
 use mutua_service::{

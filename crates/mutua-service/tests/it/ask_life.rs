@@ -1,6 +1,4 @@
 //! Whatever people do in whatever order, an ask and its pledges are never in a state that can't be.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{

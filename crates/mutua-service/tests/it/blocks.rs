@@ -1,9 +1,6 @@
 //! Wanting nothing to do with someone.
-#![cfg(feature = "testing")]
 
-mod circle_support;
-
-use circle_support::{ask, ask_state, news, pledge, pledge_state};
+use crate::circle_support::{ask, ask_state, news, pledge, pledge_state};
 use mutua_domain::id::PersonId;
 use mutua_service::{Error, blocks, testing};
 

@@ -1,6 +1,4 @@
 //! Asks: who sees them, how they widen, how they live and end.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::{SignedDuration, Timestamp};
 use mutua_domain::{

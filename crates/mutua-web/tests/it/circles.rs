@@ -1,11 +1,8 @@
 //! Circles, by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::sites;
 use axum::http::StatusCode;
 use serde_json::json;
-use support::sites;
 
 #[tokio::test]
 async fn a_circle_is_started_on_a_page() {

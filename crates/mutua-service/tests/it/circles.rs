@@ -1,5 +1,4 @@
 //! Circles: starting, nesting, who sees them.
-#![cfg(feature = "testing")]
 
 use mutua_service::{Error, circles, testing};
 

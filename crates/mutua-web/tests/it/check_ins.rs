@@ -1,11 +1,8 @@
 //! "How are we?", by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::sites;
 use axum::http::StatusCode;
 use serde_json::json;
-use support::sites;
 
 #[tokio::test]
 async fn one_tap_on_today_is_a_check_in_that_only_its_author_sees() {

@@ -1,6 +1,4 @@
 //! Check-ins: sealed, shared as far as their author says, counted only over at least five.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{

@@ -1,6 +1,4 @@
 //! Telling persons what happened: when a mail is written, what the mail of the day holds, what one click turns off.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{

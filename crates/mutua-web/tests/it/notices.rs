@@ -1,8 +1,6 @@
 //! Notices, their settings, and the links in mails, by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::{Site, sites};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use mutua_domain::{
@@ -17,7 +15,6 @@ use mutua_service::{
     sign_in,
 };
 use serde_json::json;
-use support::{Site, sites};
 
 async fn tell(site: &Site, to: PersonId, notice: Notice) {
     site.t.act(None, move |cx| notices::tell(cx, to, notice)).await.unwrap();

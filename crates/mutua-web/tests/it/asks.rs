@@ -1,12 +1,9 @@
 //! Asks, pledges, threads and Today, by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::{Answer, Client, Site, sites};
 use axum::http::StatusCode;
 use mutua_domain::id::{CircleId, PersonId};
 use serde_json::json;
-use support::{Answer, Client, Site, sites};
 
 struct Street {
     ana: PersonId,

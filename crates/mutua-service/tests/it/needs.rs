@@ -1,6 +1,4 @@
 //! Kept needs: their person's alone.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use mutua_domain::{id::NeedId, life::NeedState};
 use mutua_service::{

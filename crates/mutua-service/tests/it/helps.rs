@@ -1,6 +1,4 @@
 //! Helps, thanks and loans: each side's own word, what the circle reads, what is never counted.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{

@@ -1,10 +1,6 @@
 //! Being in a circle: joining, roles, pauses, leaving, removal.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod circle_support;
-
-use circle_support::{
+use crate::circle_support::{
     admit, ask, ask_state, is_closed, membership, news, offer, pledge, pledge_state, state,
 };
 use jiff::SignedDuration;

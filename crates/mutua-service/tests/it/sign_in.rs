@@ -1,6 +1,4 @@
 //! Signing in: passwords, mailed links, recovery links, sessions, and how often.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jiff::SignedDuration;
 use mutua_domain::{

@@ -1,11 +1,8 @@
 //! Needs and offers, by page and by API.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::sites;
 use axum::http::StatusCode;
 use serde_json::json;
-use support::sites;
 
 #[tokio::test]
 async fn a_need_is_kept_looked_at_and_deleted_on_pages_for_its_person_alone() {

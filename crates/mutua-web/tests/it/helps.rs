@@ -1,8 +1,6 @@
 //! Helps, thanks and loans, by page and by API; and that nothing is ever added up.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod support;
-
+use crate::support::{Answer, Site, sites};
 use axum::http::StatusCode;
 use mutua_domain::id::{CircleId, PersonId, PledgeId};
 use mutua_service::{
@@ -10,7 +8,6 @@ use mutua_service::{
     pledges::{self, PledgeInput},
 };
 use serde_json::{Value, json};
-use support::{Answer, Site, sites};
 
 /// Words that a ledger would use.
 const LEDGER: &[&str] = &[

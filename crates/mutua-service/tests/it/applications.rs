@@ -1,10 +1,6 @@
 //! Applying to a circle, and the answer.
-#![cfg(feature = "testing")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod circle_support;
-
-use circle_support::{membership, news, state};
+use crate::circle_support::{membership, news, state};
 use mutua_domain::{
     id::{CircleId, PersonId},
     life::{MembershipState, RecordKind},

@@ -1,0 +1,14 @@
+//! What pages and the API do, spoken to as browsers and programs do. One binary, so that it is linked once.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod asks;
+mod check_ins;
+mod circles;
+mod helps;
+mod invitations;
+mod memberships;
+mod notices;
+mod offers;
+mod people;
+#[path = "../support/mod.rs"]
+mod support;
