@@ -19,6 +19,10 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use clap::Parser;
 
+/// A page makes and drops some thousand small pieces of memory.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     logging::start(&cli.output);

@@ -13,14 +13,14 @@ pub struct Statement {
 
 /// Declares the statements of an area and the list `STATEMENTS` of them all.
 macro_rules! statements {
-    (@one $name:ident $sql:literal) => {
+    (@one $name:ident $sql:expr) => {
         $crate::Statement { name: concat!(module_path!(), "::", stringify!($name)), sqlite: $sql, postgres: $sql }
     };
-    (@one $name:ident $sqlite:literal $postgres:literal) => {
+    (@one $name:ident $sqlite:expr, $postgres:expr) => {
         $crate::Statement { name: concat!(module_path!(), "::", stringify!($name)), sqlite: $sqlite, postgres: $postgres }
     };
-    ($($(#[$meta:meta])* $name:ident = $sqlite:literal $(, on postgres $postgres:literal)?;)*) => {
-        $($(#[$meta])* static $name: $crate::Statement = $crate::statement::statements!(@one $name $sqlite $($postgres)?);)*
+    ($($(#[$meta:meta])* $name:ident = $sqlite:expr $(, on postgres $postgres:literal)?;)*) => {
+        $($(#[$meta])* static $name: $crate::Statement = $crate::statement::statements!(@one $name $sqlite $(, $postgres)?);)*
         /// Every statement of this area.
         pub(crate) static STATEMENTS: &[&$crate::Statement] = &[$(&$name),*];
     };

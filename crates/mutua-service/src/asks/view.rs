@@ -199,7 +199,7 @@ pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
     let ask = row.ask;
     let mine = standing::is_asker(&ask, reader);
     let standings =
-        Standings::NONE.and_if(mine, Standing::Asker).and_if(row.mine_accepted > 0, Standing::Giver);
+        Standings::NONE.and_if(mine, Standing::Asker).and_if(row.pledges.mine_accepted > 0, Standing::Giver);
     let named = may_name_asker(ask.anonymous, standings);
     let on_behalf = ask.writer_id != ask.asker_id;
     AskCard {
@@ -218,13 +218,13 @@ pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
         state: ask.state,
         audience: Audience { chosen: row.chosen, circles: row.reaches, widest: row.widest },
         helpers_wanted: ask.helpers_wanted,
-        helpers_found: row.accepted,
-        pledges_waiting: row.made,
+        helpers_found: row.pledges.accepted,
+        pledges_waiting: row.pledges.made,
         mine,
-        my_pledge: if row.mine_accepted > 0 {
+        my_pledge: if row.pledges.mine_accepted > 0 {
             Some(PledgeState::Accepted)
         } else {
-            (row.mine_made > 0).then_some(PledgeState::Made)
+            (row.pledges.mine_made > 0).then_some(PledgeState::Made)
         },
         chose_me: row.chose_me > 0,
         still_needed: mine && ask.state == AskState::Open && ask.probed_at.is_some(),

@@ -9,6 +9,33 @@ use mutua_domain::{
 
 use crate::{StorageError, Tx, Value, row::row, statement::statements, value::params};
 
+/// A statement of asks as lists show them, for the reader `$1`; it goes on with where they come from.
+///
+/// Counts of pledges come packed into one number, so that a list looks at the pledges of each ask once:
+/// [`PledgeCounts`] takes it apart.
+macro_rules! card {
+    ($from:literal) => {
+        concat!(
+            "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
+        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
+        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
+        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
+                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
+        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
+        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
+        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1),
+        (SELECT CAST(COALESCE(SUM(CASE
+                WHEN q.state = 'made' THEN CASE WHEN q.person_id = $1 THEN 281474976710657 ELSE 1 END
+                WHEN q.state IN ('accepted', 'done') THEN
+                    CASE WHEN q.person_id = $1 THEN 36028797035741184 ELSE 16777216 END
+                ELSE 0 END), 0) AS BIGINT) FROM pledge q WHERE q.ask_id = a.id)
+        ",
+            $from
+        )
+    };
+}
+
 statements! {
     CREATE = "INSERT INTO ask (circle_id, id, asker_id, writer_id, title, words, kind, effort, timing, due_at, place, reach,
         anonymous, helpers_wanted, state, widen_at, expires_at, lasts, created_at, changed_at)
@@ -81,36 +108,10 @@ statements! {
     ANSWERS = "SELECT asker_id, created_at, first_pledge_at FROM ask WHERE circle_id = $1 AND created_at > $2
         ORDER BY created_at DESC LIMIT $3";
 
-    CARD = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
-        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
-                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
-        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state = 'made'),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1)
-        FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
-        WHERE a.id = $2";
+    CARD = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+        WHERE a.id = $2");
     // Open asks that reach a person, their own among them.
-    REACHING = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
-        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
-                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
-        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state = 'made'),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1)
-        FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    REACHING = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
         WHERE a.id IN (
             SELECT r.ask_id FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id AND r.open = TRUE
                 WHERE m.person_id = $1 AND m.state IN ('active', 'paused') AND r.ask_id < $2
@@ -121,22 +122,9 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (a.asker_id, a.writer_id))
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $1 AND b.person_id IN (a.asker_id, a.writer_id))
         AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.barred = TRUE)
-        ORDER BY a.id DESC LIMIT $4";
+        ORDER BY a.id DESC LIMIT $4");
     // What a person could do now: open, reaches them while they are not on a break, not theirs, nothing pledged, room left.
-    NEAR = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
-        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
-                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
-        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state = 'made'),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1)
-        FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    NEAR = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
         WHERE a.id IN (
             SELECT r.ask_id FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id AND r.open = TRUE
                 WHERE m.person_id = $1 AND m.state = 'active'
@@ -150,46 +138,20 @@ statements! {
             AND (n.barred = TRUE OR n.state = 'paused'))
         ORDER BY (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1) DESC,
             (SELECT COUNT(*) FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.state = 'active') DESC,
-            a.id DESC LIMIT $2";
+            a.id DESC LIMIT $2");
     // Asks that reach the members of one circle.
-    IN_CIRCLE = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
-        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
-                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
-        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state = 'made'),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1)
-        FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
+    IN_CIRCLE = card!("FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
         JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
         WHERE x.reach_circle_id = $2 AND x.open = $3 AND x.ask_id < $4 AND a.state = $5 AND (a.kind = $6 OR $6 = '')
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (a.asker_id, a.writer_id))
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $1 AND b.person_id IN (a.asker_id, a.writer_id))
         AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.barred = TRUE)
-        ORDER BY x.ask_id DESC LIMIT $7";
+        ORDER BY x.ask_id DESC LIMIT $7");
     // Asks of a person, and those that they wrote for another who hasn't taken them over.
-    MINE = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
-        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
-                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
-        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made'),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state IN ('accepted', 'done')),
-        (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1 AND q.state = 'made'),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1)
-        FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    MINE = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
         WHERE (a.asker_id = $1 OR a.writer_id = $1) AND a.id < $2 AND (a.state = $3 OR $3 = '') AND (a.kind = $4 OR $4 = '')
         AND (a.circle_id = $5 OR $5 IS NULL)
-        ORDER BY a.id DESC LIMIT $6";
+        ORDER BY a.id DESC LIMIT $6");
 
     // Pledges for an ask of which a side told that the help was done.
     COUNT_DONE = "SELECT COUNT(DISTINCT q.id) FROM pledge q JOIN help h ON h.pledge_id = q.id
@@ -305,14 +267,34 @@ pub struct CardRow {
     pub widest: Option<String>,
     pub reaches: i64,
     pub chosen: i64,
-    pub made: i64,
-    pub accepted: i64,
-    /// The reader's own pledges that were accepted.
-    pub mine_accepted: i64,
-    /// The reader's own pledges that wait for an answer.
-    pub mine_made: i64,
     /// Whether the reader was chosen (0 or 1).
     pub chose_me: i64,
+    pub pledges: PledgeCounts,
+}
+
+/// The pledges for an ask, as one reader sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PledgeCounts {
+    /// Those that wait for an answer.
+    pub made: i64,
+    /// Those that were accepted, or are done.
+    pub accepted: i64,
+    /// The reader's own that wait for an answer.
+    pub mine_made: i64,
+    /// The reader's own that were accepted, or are done.
+    pub mine_accepted: i64,
+}
+
+impl PledgeCounts {
+    /// From 24 bits each for all, and 7 each for the reader's own: more of them than anyone can make.
+    const fn unpacked(packed: i64) -> Self {
+        Self {
+            made: packed & 0xff_ffff,
+            accepted: packed >> 24 & 0xff_ffff,
+            mine_made: packed >> 48 & 0x7f,
+            mine_accepted: packed >> 55 & 0x7f,
+        }
+    }
 }
 
 impl crate::FromRow for CardRow {
@@ -325,11 +307,8 @@ impl crate::FromRow for CardRow {
             widest: row.next()?,
             reaches: row.next()?,
             chosen: row.next()?,
-            made: row.next()?,
-            accepted: row.next()?,
-            mine_accepted: row.next()?,
-            mine_made: row.next()?,
             chose_me: row.next()?,
+            pledges: PledgeCounts::unpacked(row.next()?),
         })
     }
 }

@@ -35,9 +35,8 @@ statements! {
         m.paused_until, m.changed_at FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.circle_id = $1 AND m.state = 'active' AND m.person_id <> $2 AND p.state = 'full'
         ORDER BY m.joined_at, m.id LIMIT 500";
-    SOME = "SELECT s.person_id, p.name FROM (SELECT m.person_id, m.joined_at, m.id FROM membership m
-            WHERE m.circle_id = $1 AND m.state IN ('active', 'paused') ORDER BY m.joined_at, m.id LIMIT 12) s
-        JOIN person p ON p.id = s.person_id ORDER BY s.joined_at, s.id";
+    SOME = "SELECT m.person_id, p.name FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.circle_id = $1 AND m.state IN ('active', 'paused') ORDER BY m.joined_at, m.id LIMIT 12";
     KEPT_OUT = "SELECT m.id, m.circle_id, m.person_id, p.name, p.pronouns, p.state, m.role, m.state, m.joined_at,
         m.paused_until, m.changed_at FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.circle_id = $1 AND m.barred = TRUE ORDER BY m.changed_at DESC LIMIT 200";
