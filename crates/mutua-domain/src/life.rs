@@ -256,6 +256,51 @@ vocabulary! {
     }
 }
 vocabulary! {
+    /// What the mirror says of a tie to the one who looks into it.
+    TieWord {
+        /// Both give and both get.
+        Mutual = "mutual",
+        /// Mostly the reader gives.
+        MostlyGiven = "mostly_given",
+        /// Mostly the reader gets.
+        MostlyReceived = "mostly_received",
+        /// Mostly the reader gives, while keeping most of their own needs. Nobody else is ever told.
+        AheadOfOwnNeeds = "ahead_of_own_needs",
+        /// They help each other seldom.
+        Seldom = "seldom",
+        /// Both agreed on the care between them: nothing is judged.
+        Agreed = "agreed",
+        /// None of these is sure.
+        NotEnough = "not_enough_to_say",
+    }
+}
+vocabulary! {
+    /// Who said that the care between two people is agreed on.
+    CareAgreement {
+        /// Neither.
+        Nobody = "nobody",
+        /// The reader; it waits for the other.
+        Mine = "mine",
+        /// The other; it waits for the reader.
+        Theirs = "theirs",
+        /// Both.
+        Both = "both",
+    }
+}
+vocabulary! {
+    /// What would make the picture in the mirror clearer.
+    Clearer {
+        /// More helps written down.
+        Helps = "helps",
+        /// More of one's own needs written down, kept or asked.
+        Needs = "needs",
+        /// How long helps took.
+        Minutes = "minutes",
+        /// Time: the circle is young, or labels wait for a second look.
+        Time = "time",
+    }
+}
+vocabulary! {
     /// How far a check-in is shared.
     CheckInShare {
         /// With nobody.

@@ -101,6 +101,10 @@ vocabulary! {
         SharedCheckIn = "shared_check_in",
         /// A circle's answer to "How are we?": a figure over at least five.
         GroupAnswer = "group_answer",
+        /// What the analysis says to a person of their own reliance.
+        Mirror = "mirror",
+        /// That the care between two people is agreed on.
+        CareAgreement = "care_agreement",
         /// Name, pronouns and language.
         Profile = "profile",
         /// Sessions, tokens, notices, settings, key.
@@ -190,6 +194,11 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::CheckIn, V::Edit, &[S::Owner]),
     (T::SharedCheckIn, V::See, &[S::Owner, S::Chosen, S::Guest, S::Member, S::Paused, S::Steward]),
     (T::GroupAnswer, V::See, INSIDE),
+    (T::Mirror, V::See, &[S::Owner]),
+    (T::Mirror, V::Edit, &[S::Owner]),
+    // Each of the two owns their side of it.
+    (T::CareAgreement, V::See, &[S::Owner]),
+    (T::CareAgreement, V::Edit, &[S::Owner]),
     (
         T::Profile,
         V::See,
@@ -285,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_nobody_else_ever_sees_is_its_owners_alone() {
-        for thing in [T::KeptNeed, T::CheckIn, T::Account] {
+        for thing in [T::KeptNeed, T::CheckIn, T::Mirror, T::CareAgreement, T::Account] {
             for verb in V::ALL {
                 for standing in S::ALL.iter().filter(|s| **s != S::Owner) {
                     assert!(!allows(Standings::of(*standing), thing, *verb), "{standing} {verb} {thing}");

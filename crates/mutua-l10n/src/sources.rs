@@ -12,13 +12,13 @@ macro_rules! files {
 pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::English => {
-            files!("en": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
+            files!("en": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices")
         }
         Language::German => {
-            files!("de": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
+            files!("de": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices")
         }
         Language::Arabic => {
-            files!("ar": "common", "people", "circles", "asks", "check_ins", "helps", "offers", "notices")
+            files!("ar": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices")
         }
     }
 }

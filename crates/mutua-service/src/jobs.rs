@@ -33,6 +33,10 @@ pub enum Job {
     AskHow,
     /// Make a circle's answer of the week that is over (subject: the circle).
     CircleWeek,
+    /// Bring two mirrors up to date with a help that was told (subject: the help).
+    MirrorHelp,
+    /// Make a person's mirror anew, and again in a week (subject: the person).
+    Mirror,
     /// Delete what is no longer needed: ended sessions, used links, old answers (subject: nil).
     Tidy,
 }
@@ -49,6 +53,8 @@ impl Job {
         Self::EndPause,
         Self::AskHow,
         Self::CircleWeek,
+        Self::MirrorHelp,
+        Self::Mirror,
         Self::Tidy,
     ];
 
@@ -64,6 +70,8 @@ impl Job {
             Self::EndPause => "end_pause",
             Self::AskHow => "ask_how",
             Self::CircleWeek => "circle_week",
+            Self::MirrorHelp => "mirror_help",
+            Self::Mirror => "mirror",
             Self::Tidy => "tidy",
         }
     }

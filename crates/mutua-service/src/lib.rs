@@ -31,6 +31,7 @@ pub mod live;
 pub mod loans;
 pub mod mails;
 pub mod memberships;
+pub mod mirror;
 pub mod needs;
 pub mod notices;
 pub mod offers;

@@ -20,7 +20,7 @@ use crate::{
     Page, PageInput,
     cx::Cx,
     error::{Error, Result},
-    live, standing,
+    live, mirror, standing,
 };
 
 /// What the sealed words are bound to, with the id of their row.
@@ -161,6 +161,7 @@ pub fn keep(cx: &mut Cx<'_, '_>, input: &NeedInput) -> Result<NeedView> {
         ask_title: None,
     };
     needs::put(cx.tx, &row)?;
+    mirror::need_changed(cx, me)?;
     cx.tx.announce(live::person(me));
     view(cx, row)
 }
@@ -222,6 +223,7 @@ pub fn change(cx: &mut Cx<'_, '_>, id: NeedId, input: &NeedInput) -> Result<Need
             return Err(Error::Conflict("default"));
         }
         needs::set_state(cx.tx, mine, state, cx.now)?;
+        mirror::need_changed(cx, row.person_id)?;
     }
     cx.tx.announce(live::person(row.person_id));
     show(cx, id)
@@ -234,6 +236,7 @@ pub fn change(cx: &mut Cx<'_, '_>, id: NeedId, input: &NeedInput) -> Result<Need
 pub fn delete(cx: &mut Cx<'_, '_>, id: NeedId) -> Result<()> {
     let row = own(cx, id, Verb::Edit)?;
     needs::delete(cx.tx, row.person_id, id)?;
+    mirror::need_changed(cx, row.person_id)?;
     cx.tx.announce(live::person(row.person_id));
     Ok(())
 }

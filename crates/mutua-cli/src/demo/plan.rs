@@ -5,6 +5,7 @@ use rand::{RngExt as _, SeedableRng as _, rngs::StdRng, seq::IndexedRandom as _}
 
 use super::story::{Ending, Speaker, Story};
 
+mod habits;
 mod moods;
 
 /// How many days the year has.
@@ -39,6 +40,8 @@ pub enum Act {
     ShareThanks { ask: usize },
     Withdraw { ask: usize },
     Untold { untold: usize, giver: usize, receiver: usize, circle: usize },
+    Habit { habit: usize, giver: usize, receiver: usize, line: usize },
+    AgreeOnCare { person: usize, other: usize },
     Loan { loan: usize, lender: usize, borrower: usize, circle: usize },
     EndLoan { loan: usize },
     CheckIn { mood: usize, person: usize, score: i64, words: Option<String> },
@@ -88,6 +91,7 @@ pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     planner.kept_needs();
     planner.all_asks();
     planner.untold_helps();
+    planner.habits();
     planner.loans();
     planner.check_ins();
     let mut plan = planner.plan;
@@ -226,7 +230,8 @@ impl Planner<'_> {
                 })
                 .map(str::to_owned)
                 .collect();
-            let day = self.rng.random_range(65..362);
+            let from = if entry.lately { DAYS - 90 } else { 65 };
+            let day = self.rng.random_range(from..362);
             let circles = self.circles_of_sorts(&sorts);
             let Some(&circle) = circles.choose(&mut self.rng) else { continue };
             let people = self.suited(&self.active(circle, day), &entry.only);

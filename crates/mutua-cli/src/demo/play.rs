@@ -20,6 +20,7 @@ use mutua_service::{
     helps::{self, RecordInput, TellInput},
     loans::{self, LoanAnswer, LoanInput},
     memberships::{self, PauseInput, RemovalInput},
+    mirror::{self, AgreementInput},
     needs::{self, NeedInput},
     notices::{self, ReadInput},
     offers::{self, OfferInput},
@@ -196,6 +197,10 @@ impl Player<'_> {
             Act::Thank { ask } => self.thank(ask).await,
             Act::ShareThanks { ask } => self.share_thanks(ask).await,
             Act::Withdraw { ask } => self.withdraw(ask).await,
+            Act::Habit { habit, giver, receiver, line } => {
+                self.habit((habit, line), giver, receiver, at).await
+            }
+            Act::AgreeOnCare { person, other } => self.agree_on_care(person, other).await,
             Act::Untold { untold, giver, receiver, circle } => {
                 self.untold(untold, giver, receiver, circle, at).await
             }
@@ -455,6 +460,31 @@ impl Player<'_> {
             happened_on: Some(self.day(teller, at)),
         };
         self.act(teller, move |cx| Ok(helps::record(cx, &input)?.id)).await
+    }
+
+    async fn habit(
+        &self,
+        (habit, line): (usize, usize),
+        giver: usize,
+        receiver: usize,
+        at: Timestamp,
+    ) -> anyhow::Result<()> {
+        let entry = &self.story.habits[habit];
+        let Some(circle) = self.story.circles.iter().position(|circle| circle.key == entry.circle) else {
+            return Ok(());
+        };
+        let told = (Some(entry.minutes), Some(entry.words[line].clone()));
+        let help = self.record((giver, receiver), "giver", (circle, entry.kind.as_str(), at), told).await?;
+        if let (Some(help), true) = (help, entry.told_by_both) {
+            self.act(receiver, move |cx| helps::agree(cx, help).map(drop)).await?;
+        }
+        Ok(())
+    }
+
+    async fn agree_on_care(&self, person: usize, other: usize) -> anyhow::Result<()> {
+        let Some(other) = self.people.get(other).copied() else { return Ok(()) };
+        let input = AgreementInput { agreed: Some("true".into()) };
+        self.act(person, move |cx| mirror::agree(cx, other, &input).map(drop)).await.map(drop)
     }
 
     async fn untold(

@@ -12,6 +12,7 @@ pub struct Story {
     pub offers: Vec<Offer>,
     pub kept: Vec<Kept>,
     pub untold: Vec<Untold>,
+    pub habits: Vec<Habit>,
     pub loans: Vec<Loan>,
     pub removals: Vec<Removal>,
     pub moods: Vec<Mood>,
@@ -173,6 +174,9 @@ pub struct Kept {
     pub only: Vec<String>,
     #[serde(default)]
     pub let_go: bool,
+    /// In the last quarter of the year.
+    #[serde(default)]
+    pub lately: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -184,6 +188,28 @@ pub struct Untold {
     pub minutes: Option<i64>,
     pub told_by: String,
     pub thanks: Option<String>,
+}
+
+/// What two people do for each other again and again.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Habit {
+    pub people: [String; 2],
+    pub circle: String,
+    pub kind: String,
+    pub minutes: i64,
+    /// So many days lie between two times.
+    pub every: i64,
+    /// Over the last so many days of the year.
+    pub days: i64,
+    /// They take turns; else the first of the two gives.
+    #[serde(default)]
+    pub in_turn: bool,
+    #[serde(default)]
+    pub told_by_both: bool,
+    /// Both say that it is care by agreement.
+    #[serde(default)]
+    pub agreed: bool,
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -224,6 +250,7 @@ impl Story {
             offers: read(include_str!("offers.toml"), "offer")?,
             kept: read(include_str!("kept.toml"), "kept")?,
             untold: read(include_str!("untold.toml"), "help")?,
+            habits: read(include_str!("habits.toml"), "habit")?,
             loans: read(include_str!("loans.toml"), "loan")?,
             removals: read(include_str!("invites.toml"), "removal")?,
             moods: read(include_str!("moods.toml"), "mood")?,
@@ -262,6 +289,13 @@ mod tests {
                 .flat_map(|p| &p.circles)
                 .filter(|p| p.circle == circle.key && p.role == "steward");
             assert!(stewards.count() > 0, "{} has no steward", circle.key);
+        }
+        for habit in &story.habits {
+            assert!(circles.contains(habit.circle.as_str()) && habit.every > 0 && !habit.words.is_empty());
+            for key in &habit.people {
+                let person = story.people.iter().find(|p| p.key == *key).unwrap();
+                assert!(person.circles.iter().any(|p| p.circle == habit.circle), "{key} in {}", habit.circle);
+            }
         }
         for ask in &story.asks {
             assert!(ask.only.iter().all(|key| people.contains(key.as_str())), "{}", ask.title);

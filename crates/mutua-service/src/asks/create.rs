@@ -22,6 +22,7 @@ use super::{
 use crate::{
     cx::Cx,
     error::{Error, Result},
+    mirror,
     notices::{self, Notice},
     standing,
 };
@@ -39,6 +40,7 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &AskInput) -> Result<AskView> {
     asks::create(cx.tx, &ask)?;
     put_times(cx, &ask, &new.when)?;
     put_need(cx, &ask, &new)?;
+    mirror::need_changed(cx, ask.asker_id)?;
     if new.chosen.is_empty() {
         reach::open_to(cx, &ask, circle.id)?;
     } else {

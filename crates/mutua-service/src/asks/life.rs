@@ -21,7 +21,7 @@ use crate::{
     cx::Cx,
     error::{Error, Result},
     jobs::{self, Job},
-    notices,
+    mirror, notices,
     standing::{self, InAsk},
 };
 
@@ -158,6 +158,7 @@ pub(crate) fn take_back(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
     move_to(cx, ask, AskState::Withdrawn)?;
     release(cx, ask, &[PledgeState::Made, PledgeState::Accepted], "ask-withdrawn")?;
     asks::let_need_go(cx.tx, ask, cx.now)?;
+    mirror::need_changed(cx, ask.asker_id)?;
     reach::announce(cx, ask)
 }
 

@@ -16,7 +16,7 @@ use crate::{
     cx::Cx,
     error::{Error, Result},
     helps::TellInput,
-    live,
+    live, mirror,
     notices::{self, Notice},
 };
 
@@ -84,6 +84,7 @@ pub(super) fn put(cx: &mut Cx<'_, '_>, row: &ToldHelpRow, side: Side, told: Told
         };
         tell_other(cx, row, side, (NoticeKind::Help, what))?;
     }
+    mirror::told(cx, row.help.id)?;
     if let Some(ask) = row.help.ask_id {
         asks::settle(cx, ask)?;
     }

@@ -145,6 +145,9 @@ pub(super) fn path(row: &ListedRow) -> String {
         NoticeKind::SharedCheckIn => return "/check-ins/shared".to_owned(),
         _ => {}
     }
+    if row.what == "care-agreed" {
+        return "/mirror".to_owned();
+    }
     match (row.help_id, row.ask_id, row.circle_id) {
         (Some(help), _, _) => format!("/helps/{help}"),
         (None, Some(ask), _) => format!("/asks/{ask}"),

@@ -12,6 +12,7 @@ mod circles;
 mod helps;
 mod invitations;
 mod memberships;
+mod mirror;
 mod needs;
 mod notices;
 mod offers;

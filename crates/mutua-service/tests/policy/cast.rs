@@ -97,6 +97,8 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::KeptNeed
         | T::CheckIn
         | T::SharedCheckIn
+        | T::Mirror
+        | T::CareAgreement
         | T::Profile
         | T::Account => true,
         T::Instance

@@ -11,6 +11,7 @@ mod cast;
 mod check_ins;
 mod circles;
 mod helps;
+mod mirror;
 mod outcome;
 mod people;
 mod stage;

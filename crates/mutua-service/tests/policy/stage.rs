@@ -22,6 +22,7 @@ use mutua_service::{
     invitations::{self, InvitationInput},
     loans::{self, LoanAnswer, LoanInput},
     memberships::{self, PauseInput, RemovalInput},
+    mirror,
     needs::{self, NeedInput},
     offers::{self, OfferInput},
     pledges::{self, PledgeInput},
@@ -143,6 +144,7 @@ pub async fn set(t: &TestApp) -> Stage {
     let (offerer, offer) = offer_scene(t, class).await;
     let (owner, need, token) = own_scene(t).await;
     let check_in = say_how(t, owner, CheckInInput::default()).await;
+    mirror_scene(t, owner, people.fellow).await;
     let chosen = choose(t, own.ask).await;
     let ([diarist, confider], [shown, told]) = check_in_scene(t, class, chosen).await;
     let (applicant, application) = application_scene(t, open).await;
@@ -412,6 +414,17 @@ async fn own_scene(t: &TestApp) -> (PersonId, NeedId, TokenId) {
     let token = TokenInput { name: "Calendar".into(), ..Default::default() };
     let token = t.act(owner, move |cx| tokens::create(cx, &token)).await.unwrap().token.id;
     (owner, need, token)
+}
+
+/// The owner and one other have a tie, and the owner a mirror. Those who kept no need have an empty one.
+async fn mirror_scene(t: &TestApp, owner: PersonId, fellow: PersonId) {
+    t.act(None, move |cx| {
+        let sums = r#"{"a":0,"b":1,"half_life":90.0,"lanes":[]}"#;
+        tables::mirrors::put_tie(cx.tx, tables::mirrors::in_order(owner, fellow), sums, cx.now)?;
+        mirror::anew(cx, owner)
+    })
+    .await
+    .unwrap();
 }
 
 async fn say_how(t: &TestApp, who: PersonId, input: CheckInInput) -> CheckInId {

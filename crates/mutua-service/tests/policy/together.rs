@@ -75,6 +75,8 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Loan
         | T::KeptNeed
         | T::CheckIn
+        | T::Mirror
+        | T::CareAgreement
         | T::Profile
         | T::Account => None,
         // Who was chosen by name reads it wherever they are.
@@ -102,6 +104,7 @@ fn authors(stage: &Stage, thing: T, verb: V, part: &Part) -> Vec<PersonId> {
         (T::SharedCheckIn, S::Owner) => Vec::new(),
         (T::SharedCheckIn, S::Chosen) => vec![stage.confider],
         (T::SharedCheckIn, _) => vec![stage.diarist],
+        (T::CareAgreement, _) => vec![stage.fellow],
         (T::Offer, _) => vec![stage.offerer],
         (T::Profile, _) if verb == V::See => vec![crate::people::subject(stage, part)],
         _ => Vec::new(),

@@ -68,6 +68,8 @@ statements! {
     DELETE_CHECK_IN_SETTING = "DELETE FROM check_in_setting WHERE person_id = $1";
     DELETE_CHECK_INS = "DELETE FROM check_in WHERE person_id = $1";
     DELETE_VOICES = "DELETE FROM circle_week_voice WHERE person_id = $1";
+    DELETE_TIES = "DELETE FROM tie WHERE a_id = $1 OR b_id = $1";
+    DELETE_MIRROR = "DELETE FROM mirror WHERE person_id = $1";
     DELETE_KEY = "DELETE FROM person_key WHERE person_id = $1";
     DELETE_ANSWERS = "DELETE FROM application_answer WHERE person_id = $1";
     LEAVE_CIRCLES = "UPDATE membership SET state = 'left', role = 'member', paused_until = NULL, changed_at = $1
@@ -115,6 +117,8 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_CHECK_IN_SETTING),
     (false, &DELETE_CHECK_INS),
     (false, &DELETE_VOICES),
+    (false, &DELETE_TIES),
+    (false, &DELETE_MIRROR),
     (false, &DELETE_KEY),
     (false, &DELETE_ANSWERS),
     (true, &LEAVE_CIRCLES),

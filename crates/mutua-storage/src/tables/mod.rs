@@ -21,6 +21,7 @@ pub mod loans;
 pub mod mails;
 pub mod memberships;
 pub mod messages;
+pub mod mirrors;
 pub mod needs;
 pub mod notices;
 pub mod offers;
@@ -53,6 +54,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     mails::STATEMENTS,
     memberships::STATEMENTS,
     messages::STATEMENTS,
+    mirrors::STATEMENTS,
     needs::STATEMENTS,
     notices::STATEMENTS,
     offers::STATEMENTS,

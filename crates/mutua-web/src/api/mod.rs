@@ -32,6 +32,7 @@ mod helps;
 mod invitations;
 mod me;
 mod memberships;
+mod mirror;
 mod needs;
 mod notices;
 mod offers;
@@ -80,6 +81,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(invitations::router())
         .merge(me::router())
         .merge(memberships::router())
+        .merge(mirror::router())
         .merge(needs::router())
         .merge(notices::router())
         .merge(offers::router())

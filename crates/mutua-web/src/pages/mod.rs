@@ -19,6 +19,7 @@ pub mod blocks;
 pub mod check_ins;
 pub mod circles;
 pub mod helps;
+pub mod mirror;
 pub mod needs;
 pub mod notices;
 pub mod offers;
@@ -38,6 +39,7 @@ pub fn router() -> Router<Web> {
         .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())
+        .merge(mirror::router())
         .merge(needs::router())
         .merge(notices::router())
         .merge(offers::router())

@@ -7,6 +7,7 @@ mod circles;
 mod helps;
 mod invitations;
 mod memberships;
+mod mirror;
 mod notices;
 mod offers;
 mod people;

@@ -71,7 +71,7 @@ fn table(segment: &str) -> &'static str {
         "check-ins" => "check_in",
         "sessions" => "session",
         "tokens" => "token",
-        "people" | "blocks" => "person",
+        "people" | "blocks" | "ties" => "person",
         "notices" => "notice",
         other => panic!("whose ids follow /{other}/? Say it here, so that they are tried"),
     }

@@ -81,6 +81,7 @@ fn of_the_asker(s: &Street) -> Vec<Page> {
         ("need", s.need.clone()),
         ("need-delete", format!("{}/delete", s.need)),
         ("helps", "/helps".into()),
+        ("mirror", "/mirror".into()),
         ("help", s.help.clone()),
         ("help-new", "/helps/new".into()),
         ("help-tell", format!("{}/tell", s.help)),

@@ -1,0 +1,36 @@
+//! What a person is told of their own reliance, and the care that two people agree on.
+
+use mutua_domain::policy::Verb;
+use mutua_service::mirror::{self, AgreementInput, MirrorInput};
+
+use crate::{
+    outcome::{Tried, shown},
+    trials::Trial,
+};
+
+/// Nobody else on the stage has a mirror that counts a need: who sees one sees the owner's.
+pub fn mirror(verb: Verb) -> Option<Trial> {
+    match verb {
+        Verb::See => Some(|cx, _, _| Ok(shown(mirror::show(cx)?.needs.total() > 0))),
+        Verb::Edit => Some(|cx, stage, _| {
+            mirror::turn(cx, &MirrorInput { on: Some("false".into()) })?;
+            Ok(if cx.me()? == stage.owner { Tried::Done } else { Tried::NoWay })
+        }),
+        _ => None,
+    }
+}
+
+pub fn care_agreement(verb: Verb) -> Option<Trial> {
+    match verb {
+        Verb::See => Some(|cx, stage, _| {
+            let ties = mirror::show(cx)?.ties;
+            Ok(shown(ties.iter().any(|tie| tie.person.id == stage.fellow)))
+        }),
+        Verb::Edit => Some(|cx, stage, _| {
+            let agreed = AgreementInput { agreed: Some("true".into()) };
+            mirror::agree(cx, stage.fellow, &agreed)?;
+            Ok(Tried::Done)
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,41 @@
+//! `/api/v1/mirror`: what the analysis says to the caller about their own reliance.
+
+use axum::{extract::State, http::StatusCode};
+use mutua_domain::id::PersonId;
+use mutua_service::mirror::{self, AgreementInput, MirrorInput, MirrorView};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{ApiJson, ApiResult, Caller};
+use crate::{error::ProblemDetails, path::Path, state::Web};
+
+pub(super) fn router() -> OpenApiRouter<Web> {
+    OpenApiRouter::new().routes(routes!(show, turn)).routes(routes!(agree))
+}
+
+/// My mirror. Nobody else ever sees it.
+#[utoipa::path(get, path = "/mirror", tag = "mirror", responses((status = 200, body = MirrorView)))]
+async fn show(State(web): State<Web>, caller: Caller) -> ApiResult {
+    caller.read(&web, mirror::show).await
+}
+
+/// Turn my mirror on or off. Off, what it held is forgotten at once.
+#[utoipa::path(patch, path = "/mirror", tag = "mirror", request_body = MirrorInput, responses((status = 200, body = MirrorView)))]
+async fn turn(State(web): State<Web>, caller: Caller, ApiJson(input): ApiJson<MirrorInput>) -> ApiResult {
+    let content = input.clone();
+    caller.write(&web, StatusCode::OK, &content, move |cx| mirror::turn(cx, &input)).await
+}
+
+/// Say that the care between me and another is agreed on, or isn't. It counts once both say so.
+#[utoipa::path(patch, path = "/mirror/ties/{id}", tag = "mirror", params(("id" = Uuid, Path)), request_body = AgreementInput, responses(
+    (status = 200, body = MirrorView),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+async fn agree(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(person): Path<PersonId>,
+    ApiJson(input): ApiJson<AgreementInput>,
+) -> ApiResult {
+    let content = input.clone();
+    caller.write(&web, StatusCode::OK, &content, move |cx| mirror::agree(cx, person, &input)).await
+}

@@ -1,0 +1,105 @@
+//! The mirror: what the analysis says to a person about their own reliance.
+
+mod drawing;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    routing::{get, post},
+};
+use mutua_domain::{
+    id::PersonId,
+    life::{CareAgreement, TieWord},
+};
+use mutua_service::mirror::{self, AgreementInput, MirrorInput, MirrorView};
+
+use super::{PageResult, go, render};
+use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
+use drawing::{Bars, Course, Scale};
+
+pub(super) fn router() -> Router<Web> {
+    Router::new().route("/mirror", get(show).post(turn)).route("/mirror/ties/{id}", post(agree))
+}
+
+#[derive(Template)]
+#[template(path = "mirror/show.html")]
+struct ShowPage<'a> {
+    f: &'a Frame,
+    mirror: MirrorView,
+    scale: Scale,
+    course: Option<Course>,
+    bars: Bars,
+}
+
+impl ShowPage<'_> {
+    /// Whether something is said of any tie.
+    fn says_something(&self) -> bool {
+        self.mirror.ties.iter().any(|tie| tie.says != TieWord::NotEnough)
+    }
+
+    /// How many ties there is not enough to say of.
+    fn unsaid(&self) -> i64 {
+        let unsaid = self.mirror.ties.iter().filter(|tie| tie.says == TieWord::NotEnough).count();
+        i64::try_from(unsaid).unwrap_or(i64::MAX)
+    }
+
+    /// The message of what is said of a tie.
+    fn tie_key(&self, says: &TieWord) -> &'static str {
+        match says {
+            TieWord::Mutual => "mirror-tie-mutual",
+            TieWord::MostlyGiven => "mirror-tie-given",
+            TieWord::MostlyReceived => "mirror-tie-received",
+            TieWord::AheadOfOwnNeeds => "mirror-tie-ahead",
+            TieWord::Seldom => "mirror-tie-seldom",
+            TieWord::Agreed => "mirror-tie-agreed",
+            TieWord::NotEnough => "mirror-tie-nothing",
+        }
+    }
+
+    fn agreement_key(&self, agreement: &CareAgreement) -> &'static str {
+        match agreement {
+            CareAgreement::Nobody => "mirror-agreement-about",
+            CareAgreement::Mine => "mirror-agreement-mine",
+            CareAgreement::Theirs => "mirror-agreement-theirs",
+            CareAgreement::Both => "mirror-agreement-both",
+        }
+    }
+
+    /// Whether another said that care is agreed on, and waits.
+    fn agreement_waits(&self) -> bool {
+        self.mirror.ties.iter().any(|tie| tie.agreement == CareAgreement::Theirs)
+    }
+
+    fn i_agreed(&self, agreement: &CareAgreement) -> bool {
+        matches!(agreement, CareAgreement::Mine | CareAgreement::Both)
+    }
+
+    /// A place on the scale as a person reads it: from -1 to 1, with two digits.
+    fn number(&self, hundredths: &i64) -> String {
+        let sign = if *hundredths < 0 { "\u{2212}" } else { "" };
+        format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
+    }
+}
+
+async fn show(State(web): State<Web>, visitor: Visitor) -> PageResult {
+    let (f, mirror) = web.page(&visitor, mirror::show).await?;
+    let (scale, bars) = (Scale::of(mirror.position), Bars::of(&mirror.kinds));
+    let course = Course::of(&mirror.course);
+    render(&web, &f, &ShowPage { f: &f, mirror, scale, course, bars })
+}
+
+async fn turn(State(web): State<Web>, visitor: Visitor, Form(input): Form<MirrorInput>) -> PageResult {
+    let view = web.act(&visitor, move |cx| mirror::turn(cx, &input)).await?;
+    Ok(go(&web, "/mirror", if view.on { "flash-mirror-on" } else { "flash-mirror-off" }))
+}
+
+async fn agree(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(person): Path<PersonId>,
+    Form(input): Form<AgreementInput>,
+) -> PageResult {
+    web.act(&visitor, move |cx| mirror::agree(cx, person, &input)).await?;
+    Ok(go(&web, "/mirror", "flash-mirror-agreement"))
+}

@@ -1,0 +1,79 @@
+//! The mirror, by page and by API.
+
+use axum::http::StatusCode;
+use mutua_domain::id::PersonId;
+use mutua_service::mirror;
+use serde_json::json;
+
+use crate::support::{Client, Site, sites};
+
+async fn helped(site: &Site) -> (PersonId, PersonId) {
+    let (ana, ben) = (site.t.person("Ana").await, site.t.person("Ben").await);
+    site.t.circle("Linden Street", ana, &[ben], None).await;
+    let mut api = site.program_of(ana).await;
+    let told = json!({"with": ben, "side": "giver", "kind": "practical", "minutes": "30"});
+    let help = api.call("POST", "/helps", told).await;
+    assert_eq!(help.status, StatusCode::CREATED);
+    let id = help.json()["id"].as_str().unwrap().parse().unwrap();
+    site.t.act(None, move |cx| mirror::with_help(cx, id)).await.unwrap();
+    (ana, ben)
+}
+
+#[tokio::test]
+async fn a_mirror_says_what_it_knows_and_that_it_is_not_enough() {
+    for site in sites() {
+        let (ana, ben) = helped(&site).await;
+        let mut browser: Client = site.browser_of(ana).await;
+        let page = browser.get("/mirror").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.text.contains("Not enough to say.") && page.text.contains("You and Ben: not enough to say.")
+        );
+        assert!(page.text.contains("only you"));
+        let mut api = site.program_of(ana).await;
+        let seen = api.call("GET", "/mirror", json!(null)).await.json();
+        assert_eq!(seen["ties"][0]["says"], "not_enough_to_say");
+        assert_eq!((&seen["helps"]["one"], &seen["position"]), (&json!(1), &json!(null)));
+        // Nobody else's mirror can be asked for.
+        let mut other = site.program_of(ben).await;
+        assert_eq!(other.call("GET", "/mirror", json!(null)).await.json()["helps"]["one"], 0);
+        assert_eq!(site.browser().call("GET", "/mirror", json!(null)).await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn it_is_turned_off_and_on_without_scripts() {
+    for site in sites() {
+        let (ana, _) = helped(&site).await;
+        let mut browser = site.browser_of(ana).await;
+        let done = browser.post("/mirror", &[("on", "false")]).await;
+        assert_eq!((done.status, done.location.as_deref()), (StatusCode::SEE_OTHER, Some("/mirror")));
+        let page = browser.get("/mirror").await;
+        assert!(page.text.contains("Your mirror is off") && !page.text.contains("Ben"));
+        browser.post("/mirror", &[("on", "true")]).await;
+        assert!(!browser.get("/mirror").await.text.contains("Turn it on"));
+    }
+}
+
+#[tokio::test]
+async fn care_is_agreed_on_by_both_and_by_nobody_else() {
+    for site in sites() {
+        let (ana, ben) = helped(&site).await;
+        let cy = site.t.person("Cy").await;
+        let mut browser = site.browser_of(ana).await;
+        let done = browser.post(&format!("/mirror/ties/{ben}"), &[("agreed", "true")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let mut api = site.program_of(ben).await;
+        let path = format!("/mirror/ties/{ana}");
+        let both = api.call("PATCH", &path, json!({"agreed": true})).await.json();
+        assert_eq!(
+            (&both["ties"][0]["agreement"], &both["ties"][0]["says"]),
+            (&json!("both"), &json!("agreed"))
+        );
+        let mut stranger = site.program_of(cy).await;
+        assert_eq!(
+            stranger.call("PATCH", &path, json!({"agreed": true})).await.status,
+            StatusCode::NOT_FOUND
+        );
+    }
+}
