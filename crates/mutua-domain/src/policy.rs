@@ -101,6 +101,10 @@ vocabulary! {
         SharedCheckIn = "shared_check_in",
         /// A circle's answer to "How are we?": a figure over at least five.
         GroupAnswer = "group_answer",
+        /// What the analysis says of a circle: figures over at least five.
+        CircleMirror = "circle_mirror",
+        /// Early signs of a circle's life.
+        CircleSigns = "circle_signs",
         /// What the analysis says to a person of their own reliance.
         Mirror = "mirror",
         /// That the care between two people is agreed on.
@@ -194,6 +198,8 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::CheckIn, V::Edit, &[S::Owner]),
     (T::SharedCheckIn, V::See, &[S::Owner, S::Chosen, S::Guest, S::Member, S::Paused, S::Steward]),
     (T::GroupAnswer, V::See, INSIDE),
+    (T::CircleMirror, V::See, INSIDE),
+    (T::CircleSigns, V::See, &[S::Steward]),
     (T::Mirror, V::See, &[S::Owner]),
     (T::Mirror, V::Edit, &[S::Owner]),
     // Each of the two owns their side of it.

@@ -47,6 +47,9 @@ pub(crate) async fn run(
     if job == Job::SendMail {
         return send_mail(app, transport, from, claimed).await;
     }
+    if job == Job::CircleMirror {
+        return circle_mirror(app, claimed).await;
+    }
     app.write(&Credential::System, move |cx| jobs::perform(cx, &claimed, |cx| settle(act(cx, job, &claimed))))
         .await
         .map_err(Failure::from)
@@ -67,9 +70,34 @@ fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
         Job::Mirror => mirror::anew(cx, subject.into()),
         Job::EndPause => memberships::end_pause(cx, subject.into()),
         Job::Tidy => jobs::tidy(cx),
-        // Its sending happens outside of a transaction.
-        Job::SendMail => Ok(()),
+        // What takes long in them happens outside of a transaction.
+        Job::SendMail | Job::CircleMirror => Ok(()),
     }
+}
+
+/// Makes a circle's figures: reads, computes beside the database, keeps.
+async fn circle_mirror(app: &App, claimed: Claimed) -> std::result::Result<(), Failure> {
+    let circle = claimed.subject.into();
+    let gathered = app.read(&Credential::System, move |cx| mirror::circle::gather(cx, circle)).await?;
+    let made = match gathered {
+        Some(gathered) => {
+            let computed = tokio::task::spawn_blocking(move || {
+                let figures = gathered.figures();
+                figures.map(|figures| (gathered, figures))
+            });
+            let computed =
+                computed.await.map_err(|_| Failure::Later("computing failed inside the program".into()))?;
+            Some(computed?)
+        }
+        None => None,
+    };
+    let made = std::sync::Arc::new(made);
+    app.write(&Credential::System, move |cx| {
+        let made = std::sync::Arc::clone(&made);
+        jobs::perform(cx, &claimed, |cx| settle(mirror::circle::keep(cx, circle, made.as_ref().as_ref())))
+    })
+    .await
+    .map_err(Failure::from)
 }
 
 /// A subject that is gone or has moved on leaves nothing to do.

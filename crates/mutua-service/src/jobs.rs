@@ -35,6 +35,8 @@ pub enum Job {
     CircleWeek,
     /// Bring two mirrors up to date with a help that was told (subject: the help).
     MirrorHelp,
+    /// Make a circle's figures of the week that is over (subject: the circle).
+    CircleMirror,
     /// Make a person's mirror anew, and again in a week (subject: the person).
     Mirror,
     /// Delete what is no longer needed: ended sessions, used links, old answers (subject: nil).
@@ -54,6 +56,7 @@ impl Job {
         Self::AskHow,
         Self::CircleWeek,
         Self::MirrorHelp,
+        Self::CircleMirror,
         Self::Mirror,
         Self::Tidy,
     ];
@@ -71,6 +74,7 @@ impl Job {
             Self::AskHow => "ask_how",
             Self::CircleWeek => "circle_week",
             Self::MirrorHelp => "mirror_help",
+            Self::CircleMirror => "circle_mirror",
             Self::Mirror => "mirror",
             Self::Tidy => "tidy",
         }

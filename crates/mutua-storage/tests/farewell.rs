@@ -56,6 +56,8 @@ INSERT INTO check_in_circle VALUES ({id:4}, {id:25}, {id:1}, 9, TRUE);
 INSERT INTO check_in_setting VALUES ({id:1}, 'daily', TRUE, {word});
 INSERT INTO check_in_alert VALUES ({id:1}, {id:2}, 1, NULL), ({id:2}, {id:1}, 1, NULL);
 INSERT INTO tie VALUES ({id:1}, {id:2}, {word}, 1, NULL, {bytes}, {bytes}, 1);
+INSERT INTO circle_figures VALUES ({id:4}, 1, FALSE, NULL, 1);
+INSERT INTO circle_figures_voice VALUES ({id:4}, 1, {id:1});
 INSERT INTO mirror VALUES ({id:1}, FALSE, {bytes}, 1);
 INSERT INTO circle_week VALUES ({id:4}, 1, FALSE, NULL, NULL, NULL, NULL, 1);
 INSERT INTO circle_week_voice VALUES ({id:4}, 1, {id:1});

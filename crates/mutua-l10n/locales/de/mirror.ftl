@@ -93,3 +93,40 @@ mirror-clearer-minutes = Sag, wie lange Hilfen dauerten, wenn du magst: Es zeigt
 mirror-clearer-time = Warte: Es braucht zwei wöchentliche Blicke, die übereinstimmen.
 
 notice-care-agreed = { $actor } sagt, dass ihr die Sorge zwischen euch vereinbart habt.
+
+circle-mirror-short = Was hier kreist
+circle-mirror-link = Was hier kreist
+circle-mirror-title = Was in { $circle } kreist
+circle-mirror-lead = Wie viel Hilfe wieder herumkommt, und wer sich an wie viele wenden kann. Wöchentlich, gerundet, über mindestens fünf Menschen; nichts davon handelt von einer einzelnen Person.
+circle-mirror-voices = aus den Hilfen von { $voices } Menschen oder mehr
+circle-mirror-circulation = Hilfe, die wieder herumkommt
+circle-mirror-more = Es kommt mehr wieder herum, als der Zufall allein brächte.
+circle-mirror-less = Es kommt weniger wieder herum, als der Zufall allein brächte: Hilfe läuft hier in eine Richtung.
+circle-mirror-chance = Es kommt etwa so viel wieder herum, wie der Zufall allein brächte.
+circle-mirror-direct = kommt zwischen zweien zurück
+circle-mirror-around = kommt über drei oder mehr zurück
+circle-mirror-one-way = kommt nicht zurück
+circle-mirror-by-chance = durch Zufall allein, insgesamt
+circle-mirror-how-circulation = Von aller Hilfe, von der Mitglieder im letzten halben Jahr erzählt haben (sie verblasst alle 90 Tage um die Hälfte), nehmen wir den größten Teil, in dem alle so viel bekommen, wie sie geben (eine größte Zirkulation, gefunden als Fluss mit kleinsten Kosten). Was zwischen zweien zurückkommt (Squartini u. a. 2013), steht getrennt von dem, was über drei oder mehr herumkommt. Daneben steht, was zurückkäme, wenn je zwei ihre Rollen zufällig tauschten, in 200 Ziehungen: Ein Zehntel lag darunter, ein Zehntel darüber. Anteile sind auf fünf gerundet. Hilfe, die nicht zurückkommt, ist keine Schuld: Ein Teil geht zu denen, die sie am meisten brauchen.
+circle-mirror-coverage = Wer sich an wie viele wenden kann
+circle-mirror-two = zwei oder mehr
+circle-mirror-one = eine Person
+circle-mirror-none = noch niemanden
+circle-mirror-how-coverage = Für jede Art der Anteil der Mitglieder, die niemanden, eine Person oder zwei und mehr haben, an die sie sich wenden können: wer ihnen im letzten halben Jahr damit geholfen hat oder es dem Kreis anbietet. Auf Fünftel gerundet.
+circle-mirror-nothing = Es braucht fünf oder mehr, die in diesem Kreis von Hilfen erzählt haben, und es wird nicht gezeigt, wo es eine Person preisgeben könnte.
+circle-mirror-answers = Antworten auf Bitten
+circle-mirror-answered = Von { $asked } Bitten der letzten 90 Tage wurden { $answered } beantwortet.
+circle-mirror-within = { $hours ->
+    [one] Die Hälfte davon innerhalb einer Stunde.
+   *[other] Die Hälfte davon innerhalb von { $hours } Stunden.
+}
+circle-signs = Frühe Zeichen
+circle-signs-audience = die Leitung dieses Kreises
+circle-signs-waiting = { $count ->
+    [one] Eine Bitte wartet seit mehr als einer Woche, und niemand hat zugesagt.
+   *[other] { $count } Bitten warten seit mehr als einer Woche, und niemand hat zugesagt.
+}
+circle-signs-fall = Weniger Bitten finden eine Antwort als in den Wochen davor.
+circle-signs-few = Wenige geben hier die Hälfte der Hilfe oder mehr. Vielleicht freuen sie sich, gefragt zu werden, wie es ihnen geht, und seltener gebeten zu werden.
+circle-signs-none = Nichts fällt auf.
+percent = { $number } %

@@ -93,3 +93,40 @@ mirror-clearer-minutes = Say how long helps took, if you like: it shows what you
 mirror-clearer-time = Wait: labels need two weekly looks that agree.
 
 notice-care-agreed = { $actor } says that the two of you agreed on the care between you.
+
+circle-mirror-short = What goes around
+circle-mirror-link = What goes around here
+circle-mirror-title = What goes around in { $circle }
+circle-mirror-lead = How much help comes back around, and who can turn to how many. Weekly, rounded, over at least five people; nothing here is about one person.
+circle-mirror-voices = made of the helps of { $voices } people or more
+circle-mirror-circulation = Help that comes back around
+circle-mirror-more = More comes back around than chance alone would bring.
+circle-mirror-less = Less comes back around than chance alone would bring: help runs one way here.
+circle-mirror-chance = About as much comes back around as chance alone would bring.
+circle-mirror-direct = comes back within two
+circle-mirror-around = comes back around three or more
+circle-mirror-one-way = doesn’t come back
+circle-mirror-by-chance = by chance alone, in all
+circle-mirror-how-circulation = Of all help that members told of in the last half year, fading by half every 90 days, we take the largest part in which everyone gets as much as they give (a largest circulation, found by minimum-cost flow). What is returned within two (Squartini and others 2013) is told apart from what comes back around three or more. Beside it stands what would come back if each two swapped their parts by chance, in 200 draws: a tenth lay below, a tenth above. Shares are rounded to fives. Help that doesn’t come back is no debt: some of it goes to those who need it most.
+circle-mirror-coverage = Who can turn to how many
+circle-mirror-two = two or more
+circle-mirror-one = one
+circle-mirror-none = nobody yet
+circle-mirror-how-coverage = For each kind, the share of members who have nobody, one, or two and more to turn to: someone who helped them with it in the last half year, or who offers it to the circle. Rounded to fifths.
+circle-mirror-nothing = It takes five people or more who told of helps in this circle, and is not shown where it could give one person away.
+circle-mirror-answers = Answers to asks
+circle-mirror-answered = Of { $asked } asks of the last 90 days, { $answered } were answered.
+circle-mirror-within = { $hours ->
+    [one] Half of them within an hour.
+   *[other] Half of them within { $hours } hours.
+}
+circle-signs = Early signs
+circle-signs-audience = stewards of this circle
+circle-signs-waiting = { $count ->
+    [one] One ask has waited for more than a week, and nobody has pledged.
+   *[other] { $count } asks have waited for more than a week, and nobody has pledged.
+}
+circle-signs-fall = Fewer asks get an answer than in the weeks before.
+circle-signs-few = A few people give half of the help here or more. They may like to be asked how they are, and to be asked less.
+circle-signs-none = Nothing stands out.
+percent = { $number } %

@@ -19,6 +19,8 @@ const DAYS: i64 = 90;
 const ROWS: i64 = 500;
 /// The fewest asks of which it speaks.
 const ASKS: usize = 10;
+/// So many hundredths fewer answers are clearly fewer.
+const FALL: i64 = 20;
 /// The fewest people who asked them.
 const ASKERS: usize = 5;
 
@@ -42,6 +44,23 @@ pub fn answer_rate(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<Option<Answe
     cx.require(inside.standings, Thing::CircleInside, Verb::See)?;
     let since = cx.now.saturating_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(cx.now);
     Ok(rate(&asks::answers(cx.tx, circle, since, ROWS)?))
+}
+
+/// Whether answers have become clearly rarer: of the last 45 days at least a fifth fewer asks were answered than of the 45
+/// days before them. Only where each half has ten asks of five people, and asks of the last week don't count: they may
+/// still be answered.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn answers_fall(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<bool> {
+    let ago = |days: i64| cx.now.saturating_sub(SignedDuration::from_hours(24 * days)).unwrap_or(cx.now);
+    let (from, middle, until) = (ago(DAYS + 7), ago(DAYS / 2 + 7), ago(7));
+    let rows = asks::answers(cx.tx, circle, from, ROWS)?;
+    let (lately, before): (Vec<_>, Vec<_>) =
+        rows.into_iter().filter(|row| row.created_at < until).partition(|row| row.created_at >= middle);
+    let (Some(lately), Some(before)) = (rate(&lately), rate(&before)) else { return Ok(false) };
+    let percent = |rate: AnswerRate| rate.answered * 100 / rate.asked.max(1);
+    Ok(percent(lately) + FALL <= percent(before))
 }
 
 fn rate(rows: &[AnswerTimeRow]) -> Option<AnswerRate> {

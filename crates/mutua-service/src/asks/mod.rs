@@ -13,6 +13,7 @@ mod preview;
 pub(crate) mod reach;
 mod view;
 
+pub(crate) use answers::answers_fall;
 pub use answers::{AnswerRate, answer_rate};
 pub use create::create;
 pub use edit::{AskEdit, edit};

@@ -67,6 +67,21 @@ fn moment_after(week: i64) -> Timestamp {
     midnight.unwrap_or(Timestamp::MAX).saturating_add(AFTER_MONDAY).unwrap_or(Timestamp::MAX)
 }
 
+/// The Monday of a week.
+pub(crate) fn monday(week: i64) -> Date {
+    input::date_of(monday_of(week))
+}
+
+/// The last week that is over everywhere on earth.
+pub(crate) fn closed(now: Timestamp) -> i64 {
+    week_of(input::day_of(now - AFTER_MONDAY, "UTC")) - 1
+}
+
+/// When the next week closes.
+pub(crate) fn next_close(now: Timestamp) -> Timestamp {
+    moment_after(closed(now) + 1)
+}
+
 /// Sees to it that the running week is made when it is over.
 pub(super) fn schedule(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<()> {
     let week = week_of(input::day_of(cx.now, "UTC"));

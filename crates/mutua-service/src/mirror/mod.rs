@@ -6,9 +6,10 @@
 //! give the same; a test compares them. Nothing of it grows with the circle.
 //!
 //! [`sums`] reads what happened, [`make`] computes and keeps, [`view`] is what the person sees, [`agreement`] the care
-//! that two people agree on. The measures themselves, with their sources, live in `mutua-analysis`.
+//! that two people agree on, [`circle`] what is said of a circle. The measures themselves, with their sources, live in `mutua-analysis`.
 
 mod agreement;
+pub mod circle;
 mod make;
 mod sums;
 mod view;
@@ -46,6 +47,7 @@ fn is_off(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<bool> {
 /// # Errors
 /// What the database says.
 pub(crate) fn told(cx: &mut Cx<'_, '_>, help: HelpId) -> Result<()> {
+    circle::schedule(cx, help)?;
     jobs::schedule(cx, Job::MirrorHelp, help, cx.now)
 }
 

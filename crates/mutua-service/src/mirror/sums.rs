@@ -46,7 +46,7 @@ pub(super) fn named(number: Kind) -> Option<mutua_domain::Kind> {
 }
 
 /// A help counts where a side says that it happened, wholly or partly. Its minutes are the mean of what both told.
-fn counted(row: &CountedHelpRow, first: PersonId) -> Option<Help> {
+pub(super) fn counted(row: &CountedHelpRow, first: PersonId) -> Option<Help> {
     let happened =
         |outcome: Option<life::Outcome>| matches!(outcome, Some(life::Outcome::Done | life::Outcome::Partly));
     if !happened(row.giver_outcome) && !happened(row.receiver_outcome) {

@@ -256,6 +256,111 @@ async fn nothing_of_a_mirror_can_be_read_in_the_database() {
     }
 }
 
+mod circles {
+    //! The same over time for a circle, with people who come and go.
+
+    use mutua_domain::id::CircleId;
+    use mutua_service::mirror::circle::{self, CircleMirror};
+
+    use super::*;
+
+    /// Makes the figures of the week that is over, as the worker does.
+    async fn make(t: &TestApp, circle: CircleId) {
+        let gathered = t.see(None, move |cx| circle::gather(cx, circle)).await.unwrap();
+        let made = gathered.map(|gathered| {
+            let figures = gathered.figures().unwrap();
+            (gathered, figures)
+        });
+        let made = std::sync::Arc::new(made);
+        t.act(None, move |cx| circle::keep(cx, circle, made.as_ref().as_ref())).await.unwrap();
+    }
+
+    async fn look(t: &TestApp, who: PersonId, circle: CircleId) -> CircleMirror {
+        t.see(who, move |cx| circle::of_circle(cx, circle)).await.unwrap()
+    }
+
+    async fn ring(t: &TestApp, people: &[PersonId]) {
+        for (place, giver) in people.iter().enumerate() {
+            help(t, *giver, people[(place + 1) % people.len()], "practical").await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_circle_of_four_is_never_told_and_one_of_five_is() {
+        for t in testing::apps() {
+            let steward = t.person("Ana").await;
+            let mut people = vec![steward];
+            for _ in 0..3 {
+                people.push(t.nameless().await);
+            }
+            let circle = t.circle("Street", steward, &people[1..], None).await;
+            ring(&t, &people).await;
+            t.later(DAY * 7);
+            make(&t, circle).await;
+            assert_eq!(look(&t, steward, circle).await.monday, None);
+            let fifth = t.nameless().await;
+            t.join(circle, fifth).await;
+            people.push(fifth);
+            ring(&t, &people).await;
+            t.later(DAY * 7);
+            make(&t, circle).await;
+            let seen = look(&t, steward, circle).await;
+            let found = seen.circulation.unwrap();
+            assert!(seen.monday.is_some() && seen.voices == Some(5));
+            assert!(found.around >= 80 && found.direct + found.around + found.one_way == 100, "{found:?}");
+            let practical = seen.coverage[0];
+            assert_eq!(practical.nobody + practical.one + practical.more, 100);
+            assert!(practical.nobody == 0 && seen.coverage[1].nobody == 100);
+        }
+    }
+
+    #[tokio::test]
+    async fn where_one_to_four_make_the_difference_the_last_one_stands() {
+        for t in testing::apps() {
+            let steward = t.person("Ana").await;
+            let mut people = vec![steward];
+            for _ in 0..5 {
+                people.push(t.nameless().await);
+            }
+            let circle = t.circle("Street", steward, &people[1..], None).await;
+            ring(&t, &people).await;
+            t.later(DAY * 7);
+            make(&t, circle).await;
+            let first = look(&t, steward, circle).await;
+            let one_more = t.nameless().await;
+            t.join(circle, one_more).await;
+            help(&t, one_more, steward, "moral").await;
+            t.later(DAY * 7);
+            make(&t, circle).await;
+            assert_eq!(look(&t, steward, circle).await, first, "their moral support would show");
+            // Twice for the same week changes nothing.
+            make(&t, circle).await;
+            assert_eq!(look(&t, steward, circle).await, first);
+        }
+    }
+
+    #[tokio::test]
+    async fn signs_are_for_stewards_and_about_the_circle() {
+        for t in testing::apps() {
+            let (steward, member) = (t.person("Ana").await, t.person("Ben").await);
+            let circle = t.circle("Street", steward, &[member], None).await;
+            let ask = mutua_service::asks::AskInput {
+                title: "A lift".into(),
+                kind: "practical".into(),
+                circle: Some(circle.to_string()),
+                ..Default::default()
+            };
+            t.act(member, move |cx| mutua_service::asks::create(cx, &ask).map(drop)).await.unwrap();
+            let signs = |who| t.see(who, move |cx| circle::signs(cx, circle));
+            assert_eq!(signs(steward).await.unwrap().waiting, 0);
+            t.later(DAY * 8);
+            let seen = signs(steward).await.unwrap();
+            assert!(seen.waiting == 1 && !seen.answers_fall && !seen.few_carry_most);
+            assert!(matches!(signs(member).await, Err(Error::NotFound)));
+        }
+    }
+}
+
 /// One thing that happens.
 #[derive(Debug, Clone)]
 enum Step {

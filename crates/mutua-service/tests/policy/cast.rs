@@ -110,7 +110,9 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::Invitation
         | T::Application
         | T::Record
-        | T::GroupAnswer => false,
+        | T::GroupAnswer
+        | T::CircleMirror
+        | T::CircleSigns => false,
     }
 }
 

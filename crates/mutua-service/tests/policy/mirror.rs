@@ -34,3 +34,26 @@ pub fn care_agreement(verb: Verb) -> Option<Trial> {
         _ => None,
     }
 }
+
+pub fn circle(verb: Verb) -> Option<Trial> {
+    match verb {
+        Verb::See => Some(|cx, stage, _| {
+            mirror::circle::of_circle(cx, stage.class)?;
+            Ok(Tried::Done)
+        }),
+        _ => None,
+    }
+}
+
+pub fn signs(verb: Verb) -> Option<Trial> {
+    match verb {
+        Verb::See => Some(|cx, stage, _| {
+            let on_the_page =
+                mirror::circle::signs_if_steward(cx, stage.class).is_ok_and(|signs| signs.is_some());
+            let signs = mirror::circle::signs(cx, stage.class);
+            assert_eq!(on_the_page, signs.is_ok(), "the page and the API show the same");
+            signs.map(|_| Tried::Done)
+        }),
+        _ => None,
+    }
+}

@@ -61,7 +61,9 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Ask
         | T::AskerName
         | T::Thread
-        | T::GroupAnswer => Some(stage.class),
+        | T::GroupAnswer
+        | T::CircleMirror
+        | T::CircleSigns => Some(stage.class),
         // A person reads what is recorded about them, kept out or not.
         T::Record => (part.standing != S::Owner).then_some(stage.class),
         // What is between two persons stays between the two.

@@ -35,6 +35,8 @@ pub fn trial(thing: Thing, verb: Verb) -> Option<Trial> {
         Thing::CheckIn => check_ins::check_in(verb),
         Thing::SharedCheckIn => check_ins::shared(verb),
         Thing::GroupAnswer => check_ins::group_answer(verb),
+        Thing::CircleMirror => mirror::circle(verb),
+        Thing::CircleSigns => mirror::signs(verb),
         Thing::Mirror => mirror::mirror(verb),
         Thing::CareAgreement => mirror::care_agreement(verb),
         Thing::Profile => people::profile(verb),

@@ -68,6 +68,7 @@ statements! {
     DELETE_CHECK_IN_SETTING = "DELETE FROM check_in_setting WHERE person_id = $1";
     DELETE_CHECK_INS = "DELETE FROM check_in WHERE person_id = $1";
     DELETE_VOICES = "DELETE FROM circle_week_voice WHERE person_id = $1";
+    DELETE_FIGURE_VOICES = "DELETE FROM circle_figures_voice WHERE person_id = $1";
     DELETE_TIES = "DELETE FROM tie WHERE a_id = $1 OR b_id = $1";
     DELETE_MIRROR = "DELETE FROM mirror WHERE person_id = $1";
     DELETE_KEY = "DELETE FROM person_key WHERE person_id = $1";
@@ -117,6 +118,7 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_CHECK_IN_SETTING),
     (false, &DELETE_CHECK_INS),
     (false, &DELETE_VOICES),
+    (false, &DELETE_FIGURE_VOICES),
     (false, &DELETE_TIES),
     (false, &DELETE_MIRROR),
     (false, &DELETE_KEY),

@@ -7,6 +7,7 @@ use crate::statement::Statement;
 pub mod asks;
 pub mod blocks;
 pub mod check_ins;
+pub mod circle_figures;
 pub mod circle_weeks;
 pub mod circles;
 pub mod export;
@@ -40,6 +41,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
     blocks::STATEMENTS,
     check_ins::STATEMENTS,
+    circle_figures::STATEMENTS,
     circle_weeks::STATEMENTS,
     circles::STATEMENTS,
     export::STATEMENTS,

@@ -1,15 +1,22 @@
 //! `/api/v1/mirror`: what the analysis says to the caller about their own reliance.
 
 use axum::{extract::State, http::StatusCode};
-use mutua_domain::id::PersonId;
-use mutua_service::mirror::{self, AgreementInput, MirrorInput, MirrorView};
+use mutua_domain::id::{CircleId, PersonId};
+use mutua_service::mirror::{
+    self, AgreementInput, MirrorInput, MirrorView,
+    circle::{self, CircleMirror, CircleSigns},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller};
 use crate::{error::ProblemDetails, path::Path, state::Web};
 
 pub(super) fn router() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(show, turn)).routes(routes!(agree))
+    OpenApiRouter::new()
+        .routes(routes!(show, turn))
+        .routes(routes!(agree))
+        .routes(routes!(of_circle))
+        .routes(routes!(signs))
 }
 
 /// My mirror. Nobody else ever sees it.
@@ -38,4 +45,22 @@ async fn agree(
 ) -> ApiResult {
     let content = input.clone();
     caller.write(&web, StatusCode::OK, &content, move |cx| mirror::agree(cx, person, &input)).await
+}
+
+/// What the analysis says of a circle: weekly, rounded, over at least five.
+#[utoipa::path(get, path = "/circles/{id}/mirror", tag = "mirror", params(("id" = Uuid, Path)), responses(
+    (status = 200, body = CircleMirror),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+async fn of_circle(State(web): State<Web>, caller: Caller, Path(id): Path<CircleId>) -> ApiResult {
+    caller.read(&web, move |cx| circle::of_circle(cx, id)).await
+}
+
+/// Early signs of a circle's life, for its stewards.
+#[utoipa::path(get, path = "/circles/{id}/signs", tag = "mirror", params(("id" = Uuid, Path)), responses(
+    (status = 200, body = CircleSigns),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+async fn signs(State(web): State<Web>, caller: Caller, Path(id): Path<CircleId>) -> ApiResult {
+    caller.read(&web, move |cx| circle::signs(cx, id)).await
 }

@@ -82,6 +82,7 @@ fn of_the_asker(s: &Street) -> Vec<Page> {
         ("need-delete", format!("{}/delete", s.need)),
         ("helps", "/helps".into()),
         ("mirror", "/mirror".into()),
+        ("circle-mirror", format!("/circles/{}/mirror", s.circle)),
         ("help", s.help.clone()),
         ("help-new", "/helps/new".into()),
         ("help-tell", format!("{}/tell", s.help)),

@@ -118,6 +118,20 @@ impl Bars {
     }
 }
 
+/// Three parts of a whole, side by side.
+pub(super) struct Parts {
+    pub(super) starts: [i64; 3],
+    pub(super) lengths: [i64; 3],
+}
+
+impl Parts {
+    /// Of hundredths that add up to 100, or nearly.
+    pub(super) fn of(hundredths: [i64; 3]) -> Self {
+        let lengths = hundredths.map(|part| part * WIDTH / 100);
+        Self { starts: [0, lengths[0], lengths[0] + lengths[1]], lengths }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use mutua_domain::Kind;

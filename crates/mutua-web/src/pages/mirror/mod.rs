@@ -1,5 +1,6 @@
 //! The mirror: what the analysis says to a person about their own reliance.
 
+mod circle;
 mod drawing;
 
 use askama::Template;
@@ -19,7 +20,10 @@ use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 use drawing::{Bars, Course, Scale};
 
 pub(super) fn router() -> Router<Web> {
-    Router::new().route("/mirror", get(show).post(turn)).route("/mirror/ties/{id}", post(agree))
+    Router::new()
+        .route("/mirror", get(show).post(turn))
+        .route("/circles/{id}/mirror", get(circle::show))
+        .route("/mirror/ties/{id}", post(agree))
 }
 
 #[derive(Template)]
