@@ -153,8 +153,8 @@ impl KindRow {
     }
 }
 
-/// Ties in the order of names. `before` is the same log a week earlier.
-pub(super) fn ties(input: &Input, found: &Figures, before: &Figures, told: Option<&WhoTold>) -> Vec<TieRow> {
+/// Ties in the order of names. `before` are those of a week earlier.
+pub(super) fn ties(input: &Input, found: &Figures, before: &[Tie], told: Option<&WhoTold>) -> Vec<TieRow> {
     let name = |person: u32| input.names[person as usize].clone();
     let row = |tie: &Tie| {
         let finding = tie.finding;
@@ -168,7 +168,7 @@ pub(super) fn ties(input: &Input, found: &Figures, before: &Figures, told: Optio
             a_gave: tie.evidence.x,
             b_gave: tie.evidence.y,
             days: tie.evidence.days,
-            steady: of_pair(&before.ties, tie).is_some_and(|before| before.finding == finding),
+            steady: of_pair(before, tie).is_some_and(|before| before.finding == finding),
             leaning: found
                 .leaning_of(tie)
                 .map(|leaning| (input.kinds[usize::from(leaning.kind.0)].clone(), leaning.share))

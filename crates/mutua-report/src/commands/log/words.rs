@@ -166,6 +166,9 @@ pub(super) fn circulation(row: &CirculationRow) -> DataTable {
     table
 }
 
+/// What is said in its place.
+pub(super) const WITHOUT_CIRCULATION: &str = "Circulation was left out, as was asked for.";
+
 /// What can be said of circulation.
 pub(super) fn circulation_in_words(row: &CirculationRow) -> String {
     let Some(share) = row.circulation_share else {
