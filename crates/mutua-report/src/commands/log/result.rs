@@ -11,7 +11,7 @@ use mutua_analysis::log::{
 use serde::Serialize;
 
 use super::input::Input;
-use super::people::{PersonRow, TieRow, persons, ties};
+use super::people::{Findings, PersonRow, TieRow, persons, ties};
 use super::{LogArgs, Without};
 use crate::html::Page;
 use crate::output::{Failure, Report, Text};
@@ -169,9 +169,14 @@ impl LogResult {
             ..Options::at(input.at)
         };
         let wrong = |error: mutua_analysis::log::LogError| Failure::Input(error.to_string());
-        let found = figures(&input.log, &options).map_err(wrong)?;
         let week_before = Options { at: input.at.saturating_sub(WEEK), ..options };
-        let before = ties_at(&input.log, &week_before).map_err(wrong)?;
+        // Of millions of ties both weeks' evidence would take twice the room.
+        let before: Findings = ties_at(&input.log, &week_before)
+            .map_err(wrong)?
+            .into_iter()
+            .map(|tie| (tie.a, tie.b, tie.finding))
+            .collect();
+        let found = figures(&input.log, &options).map_err(wrong)?;
         let told = who_told(&input.log, &options).map_err(wrong)?;
         Ok(Self {
             at: rfc3339(input.at),
@@ -235,7 +240,7 @@ fn covered(input: &Input, found: &Figures) -> BTreeMap<String, CoverageRow> {
                 two_or_more: covered.two_or_more,
                 three_or_more: covered.three_or_more,
             };
-            (input.kinds[usize::from(covered.kind.0)].clone(), row)
+            (input.kinds[usize::from(covered.kind.0)].to_string(), row)
         })
         .collect()
 }

@@ -175,19 +175,18 @@ fn by_rank(mut given: Vec<f64>, mut received: Vec<f64>) -> DataTable {
 }
 
 fn persons(result: &DirectedResult) -> DataTable {
-    const MOST: usize = 500;
     let network = &result.ties.network;
     let mut table =
         DataTable::new("By name", ["person"], ["helps so many", "helped by so many", "given", "received"]);
-    for person in by_name(&result.ties.names).into_iter().take(MOST) {
-        table.push([
+    table.fill(by_name(&result.ties.names), |person| {
+        vec![
             result.ties.names.get(person).to_owned(),
             network.receivers(person).len().to_string(),
             network.givers(person).len().to_string(),
             number(network.given(person)),
             number(network.received(person)),
-        ]);
-    }
+        ]
+    });
     table
 }
 
