@@ -1,8 +1,8 @@
 //! What must hold of any network, and that the number of threads changes no bit.
 
 use mutua_analysis::network::{
-    BetweennessChoice, FigureOptions, Figures, Network, NetworkBuilder, concentration, figures, reciprocity,
-    sampled_betweenness, undirected,
+    BetweennessChoice, FigureOptions, Figures, Network, NetworkBuilder, betweenness, concentration, figures,
+    reciprocity, sampled_betweenness, undirected,
 };
 use proptest::prelude::*;
 
@@ -294,6 +294,16 @@ fn a_sample_is_within_its_bound_and_as_near_as_its_errors_say() {
     let ratio = squares / expected;
     assert!((0.8..1.25).contains(&ratio), "squared errors are {ratio} of what was expected");
     assert_eq!(sampled_betweenness(&network, 400, 11).sample, None);
+}
+
+/// Levels are counted in one byte as long as they fit.
+#[test]
+fn a_long_line_is_as_exact_as_a_short_one() {
+    for persons in [3, 254, 255, 256, 257, 258, 700] {
+        let line = Network::new(persons, (1..persons as u32).map(|i| (i - 1, i, 1.0))).unwrap();
+        let expected: Vec<f64> = (0..persons).map(|i| (i * (persons - 1 - i)) as f64).collect();
+        assert_eq!(betweenness(&line).of, expected, "{persons}");
+    }
 }
 
 #[test]

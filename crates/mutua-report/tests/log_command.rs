@@ -177,6 +177,19 @@ fn small_and_odd_logs_have_answers() {
 }
 
 #[test]
+fn circulation_can_be_left_out_and_that_is_said() {
+    let events = planted("events.csv");
+    let call = [&events, "--without", "circulation"];
+    let (mut without, mut with) = (json(&call), json(&[&events]));
+    assert!(with["circulation"].take().is_object() && without["circulation"].take().is_null());
+    assert_eq!(without, with, "nothing else differs");
+    for format in ["text", "html"] {
+        let (out, _) = run(&[&call[..], &["--format", format]].concat()).expect("an answer");
+        assert!(out.contains("Circulation was left out"), "{out}");
+    }
+}
+
+#[test]
 fn later_than_the_moment_counts_nothing() {
     let half = json(&[&planted("events.csv"), "--at", "2024-06-30"]);
     assert_eq!(half["at"], "2024-06-30T23:59:59.999999Z");

@@ -87,6 +87,23 @@ fn a_network_adds_up_over_row_groups() {
     assert_eq!((rows.read, rows.kept, rows.self_help, rows.without_amount), (20, 15, 5, 5));
 }
 
+/// Threads that share one place in a file read what isn't theirs.
+#[test]
+fn a_file_gives_what_its_bytes_give_however_many_threads_read() {
+    let numbers = |step: i64| Values::Whole((0..20_000).map(|row| Some(row * step % 9_973)).collect());
+    let source = file("optional int64 from; optional int64 to;", &[numbers(7), numbers(31)], 24);
+    let Source::Bytes(_, bytes) = &source else { panic!("it is bytes") };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ties.parquet");
+    std::fs::write(&path, bytes).unwrap();
+    let expected = read::network(&source, STRICT, None).unwrap();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
+    for _ in 0..5 {
+        let found = threads.install(|| read::network(&Source::File(path.clone()), STRICT, None)).unwrap();
+        assert!(found.arcs == expected.arcs && found.rows.kept == expected.rows.kept);
+    }
+}
+
 #[test]
 fn times_are_read_in_every_unit() {
     for (kind, value) in [

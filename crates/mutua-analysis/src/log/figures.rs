@@ -229,43 +229,118 @@ impl Figures {
 /// # Ok::<(), mutua_analysis::log::LogError>(())
 /// ```
 pub fn figures(log: &Log, options: &Options<'_>) -> Result<Figures, LogError> {
-    if let Some(capacities) = options.capacities
-        && capacities.len() != log.persons() as usize
-    {
-        return Err(LogError::Length { given: capacities.len(), persons: log.persons() });
-    }
-    let activity = Activity::of(log, options.activity, options.at)?;
+    let base = Base::of(log, options)?;
     let calendar = Calendar::of(log, options.at, options.half_life);
     let active = ActiveMonths::new(log.persons(), calendar.len());
-    let pass = Pass {
-        at: options.at,
-        half_life: options.half_life,
-        word: options.word,
-        calendar: &calendar,
-        active: &active,
-    };
-    let totals = pass.over(log.helps());
-    let keeping = keeping(log, options);
+    let totals = Pass::new(options, &calendar, &active).over(log.helps());
     let (by_kind, leaning) = reliance(log.persons(), &totals.lanes);
     let coverage = kinds_covered(log.persons(), &by_kind);
-    let persons = persons(by_kind, &keeping, &activity, options);
-    let ties = ties(&totals.pairs, &keeping, &activity, options);
+    let persons = base.persons(by_kind, options);
+    let ties = base.ties(&totals.pairs, options);
     let mut months = calendar.months();
     totals.fill_months(&mut months, &active);
     fill_answers(&mut months, &calendar, log);
-    let silent = silent_pairs(&ties, &keeping, &activity, options);
+    let silent = silent_pairs(&ties, &base.keeping, &base.activity, options);
     let circle = circle(&totals, &ties, silent);
-    let ties = if options.silent_pairs { silent_ties(ties, &keeping, &activity, options) } else { ties };
     Ok(Figures {
         at: options.at,
         half_life: options.half_life,
         persons,
-        ties,
+        ties: base.with_silent(ties, options),
         leaning,
         coverage,
         circle,
         months,
     })
+}
+
+/// [`Figures::ties`] alone, the same as [`figures`] gives, without the cost of the rest: for what was said at an
+/// earlier check.
+///
+/// # Errors
+/// As [`figures`].
+///
+/// ```
+/// use mutua_analysis::log::{Help, Kind, Log, Options, WEEK, figures, ties};
+///
+/// let help = |week: i64| Help {
+///     time: week * WEEK, giver: 0, receiver: 1, kind: Kind::MORAL, minutes: 0.0, told_by: None,
+/// };
+/// let log = Log::new(2, (0..30).map(help).collect(), vec![], vec![])?;
+/// let week_before = Options::at(29 * WEEK);
+/// assert_eq!(ties(&log, &week_before)?, figures(&log, &week_before)?.ties);
+/// # Ok::<(), mutua_analysis::log::LogError>(())
+/// ```
+pub fn ties(log: &Log, options: &Options<'_>) -> Result<Vec<Tie>, LogError> {
+    let base = Base::of(log, options)?;
+    let ties = base.ties(&totals_without_months(log, options).pairs, options);
+    Ok(base.with_silent(ties, options))
+}
+
+/// Persons, ties and circle alone, by one word.
+pub(crate) fn told(log: &Log, base: &Base, options: &Options<'_>) -> (Vec<PersonFigures>, Vec<Tie>, Circle) {
+    let totals = totals_without_months(log, options);
+    let (by_kind, _) = reliance(log.persons(), &totals.lanes);
+    let ties = base.ties(&totals.pairs, options);
+    let silent = silent_pairs(&ties, &base.keeping, &base.activity, options);
+    let circle = circle(&totals, &ties, silent);
+    (base.persons(by_kind, options), ties, circle)
+}
+
+fn totals_without_months(log: &Log, options: &Options<'_>) -> Totals {
+    let calendar = Calendar::without_months(options.at, options.half_life);
+    Pass::new(options, &calendar, &ActiveMonths::new(log.persons(), 0)).over(log.helps())
+}
+
+/// What figures rest on beside helps. It is the same whose word is taken.
+pub(crate) struct Base {
+    keeping: Vec<Keeping>,
+    activity: Activity,
+    care: CareByAgreement,
+}
+
+impl Base {
+    pub(crate) fn of(log: &Log, options: &Options<'_>) -> Result<Self, LogError> {
+        if let Some(capacities) = options.capacities
+            && capacities.len() != log.persons() as usize
+        {
+            return Err(LogError::Length { given: capacities.len(), persons: log.persons() });
+        }
+        Ok(Self {
+            keeping: keeping(log, options),
+            activity: Activity::of(log, options.activity, options.at)?,
+            care: CareByAgreement::of(options),
+        })
+    }
+
+    fn persons(&self, by_kind: Vec<Kinds>, options: &Options<'_>) -> Vec<PersonFigures> {
+        (0u32..)
+            .zip(by_kind)
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(person, kinds)| {
+                let days = self.activity.days(person, options.half_life, options.at);
+                let capacity = options.capacities.and_then(|capacities| capacities[person as usize]);
+                let keeping = self.keeping[person as usize];
+                PersonFigures::of(kinds.into_figures(), keeping, days, capacity, options.seed)
+            })
+            .collect()
+    }
+
+    fn ties(&self, pairs: &[PairTotals], options: &Options<'_>) -> Vec<Tie> {
+        pairs.par_iter().map(|&PairTotals { a, b, x, y }| self.tie((a, b), [x, y], options)).collect()
+    }
+
+    /// The tie of two people who gave each other so many decayed episodes.
+    pub(crate) fn tie(&self, (a, b): (u32, u32), [x, y]: [f64; 2], options: &Options<'_>) -> Tie {
+        let days = self.activity.shared_days(a, b, options.half_life, options.at);
+        let own = [self.keeping[a as usize], self.keeping[b as usize]];
+        Tie::of(a, b, Evidence { x, y, days }, &own, self.care.has(a, b))
+    }
+
+    fn with_silent(&self, ties: Vec<Tie>, options: &Options<'_>) -> Vec<Tie> {
+        if options.silent_pairs { silent_ties(ties, &self.keeping, &self.activity, options) } else { ties }
+    }
 }
 
 fn keeping(log: &Log, options: &Options<'_>) -> Vec<Keeping> {
@@ -306,36 +381,6 @@ fn kinds_covered(persons: u32, by_kind: &[Kinds]) -> Vec<Coverage> {
         .collect()
 }
 
-fn persons(
-    by_kind: Vec<Kinds>,
-    keeping: &[Keeping],
-    activity: &Activity,
-    options: &Options<'_>,
-) -> Vec<PersonFigures> {
-    (0u32..)
-        .zip(by_kind)
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(person, kinds)| {
-            let days = activity.days(person, options.half_life, options.at);
-            let capacity = options.capacities.and_then(|capacities| capacities[person as usize]);
-            PersonFigures::of(kinds.into_figures(), keeping[person as usize], days, capacity, options.seed)
-        })
-        .collect()
-}
-
-fn ties(pairs: &[PairTotals], keeping: &[Keeping], activity: &Activity, options: &Options<'_>) -> Vec<Tie> {
-    let care = CareByAgreement::of(options);
-    pairs
-        .par_iter()
-        .map(|&PairTotals { a, b, x, y }| {
-            let days = activity.shared_days(a, b, options.half_life, options.at);
-            let own = [keeping[a as usize], keeping[b as usize]];
-            Tie::of(a, b, Evidence { x, y, days }, &own, care.has(a, b))
-        })
-        .collect()
-}
-
 fn circle(totals: &Totals, ties: &[Tie], silent: Option<LabelCounts>) -> Circle {
     let (mut all, mut returned) = (0.0, 0.0);
     let mut labels = LabelCounts::default();
@@ -353,31 +398,6 @@ fn circle(totals: &Totals, ties: &[Tie], silent: Option<LabelCounts>) -> Circle 
         reciprocity: (all > 0.0).then(|| returned / all),
         labels,
         silent,
-    }
-}
-
-/// Ties of pairs who never helped each other.
-pub(crate) struct Silence<'a> {
-    keeping: Vec<Keeping>,
-    activity: Activity,
-    care: CareByAgreement,
-    options: Options<'a>,
-}
-
-impl<'a> Silence<'a> {
-    pub(crate) fn of(log: &Log, options: &Options<'a>) -> Result<Self, LogError> {
-        Ok(Self {
-            keeping: keeping(log, options),
-            activity: Activity::of(log, options.activity, options.at)?,
-            care: CareByAgreement::of(options),
-            options: *options,
-        })
-    }
-
-    pub(crate) fn tie(&self, a: u32, b: u32) -> Tie {
-        let days = self.activity.shared_days(a, b, self.options.half_life, self.options.at);
-        let own = [self.keeping[a as usize], self.keeping[b as usize]];
-        Tie::of(a, b, Evidence { x: 0.0, y: 0.0, days }, &own, self.care.has(a, b))
     }
 }
 

@@ -32,7 +32,7 @@ pub use course::{Moment, course};
 pub use coverage::{Coverage, coverage};
 pub use decay::{HalfLife, tidy_spans};
 pub use episodes::{EPISODE, Lane, episode_starts};
-pub use figures::{Circle, Figures, LabelCounts, Leaning, Options, Tie, figures};
+pub use figures::{Circle, Figures, LabelCounts, Leaning, Options, Tie, figures, ties};
 pub use months::{MOST_MONTHS, Month, Scores};
 pub use needs::{Keeping, NeedSums};
 pub use pair::PairSums;

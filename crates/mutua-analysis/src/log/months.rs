@@ -85,6 +85,11 @@ impl Calendar {
         calendar
     }
 
+    /// For what needs no months.
+    pub(crate) fn without_months(at: Time, half_life: HalfLife) -> Self {
+        Self { starts: Vec::new(), fades: Vec::new(), at, half_life }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.starts.len()
     }

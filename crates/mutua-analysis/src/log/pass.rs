@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::decay::HalfLife;
 use super::episodes::begins_episode;
+use super::figures::Options;
 use super::months::{Calendar, Month};
 use super::types::{Help, Kind, Time, Word};
 use super::whole::pair_of;
@@ -54,14 +55,18 @@ struct MonthTotals {
 
 /// The rules of a pass.
 pub(crate) struct Pass<'a> {
-    pub(crate) at: Time,
-    pub(crate) half_life: HalfLife,
-    pub(crate) word: Word,
-    pub(crate) calendar: &'a Calendar,
-    pub(crate) active: &'a ActiveMonths,
+    at: Time,
+    half_life: HalfLife,
+    word: Word,
+    calendar: &'a Calendar,
+    active: &'a ActiveMonths,
 }
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    pub(crate) fn new(options: &Options<'_>, calendar: &'a Calendar, active: &'a ActiveMonths) -> Self {
+        Self { at: options.at, half_life: options.half_life, word: options.word, calendar, active }
+    }
+
     /// Goes over helps that are sorted by pair, direction, kind and time.
     pub(crate) fn over(&self, helps: &[Help]) -> Totals {
         let parts: Vec<Totals> = chunks(helps).into_par_iter().map(|chunk| self.chunk(chunk)).collect();

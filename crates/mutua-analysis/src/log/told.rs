@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::{Circle, Figures, Options, figures};
+use super::figures::{Base, Circle, Options, Tie, told};
+use super::person::PersonFigures;
 use super::ties::Finding;
 use super::types::{LogError, Word};
 use super::whole::Log;
@@ -78,10 +79,10 @@ pub struct WhoTold {
 
 /// Computes a log's figures by each word; `None` where no help has a mark of who told.
 ///
-/// Costs four times what [`figures`] does.
+/// Costs up to four times what [`figures`](super::figures) does.
 ///
 /// # Errors
-/// As [`figures`].
+/// As [`figures`](super::figures).
 ///
 /// ```
 /// use mutua_analysis::log::{DAY, Help, Kind, Log, Options, ToldBy, who_told};
@@ -102,51 +103,49 @@ pub fn who_told(log: &Log, options: &Options<'_>) -> Result<Option<WhoTold>, Log
     if log.helps().iter().all(|help| help.told_by.is_none()) {
         return Ok(None);
     }
-    let mut all = Vec::with_capacity(Word::ALL.len());
-    for word in Word::ALL {
-        all.push(figures(log, &Options { word, silent_pairs: false, ..*options })?);
-    }
+    let base = Base::of(log, options)?;
+    let all = Word::ALL.map(|word| told(log, &base, &Options { word, ..*options }));
     let persons = 0..log.persons() as usize;
-    let by_person = |of: fn(&Figures, usize) -> Option<f64>| {
-        persons.clone().map(|person| Range::of(all.iter().map(|figures| of(figures, person)))).collect()
+    let by_person = |of: fn(&PersonFigures) -> Option<f64>| {
+        persons
+            .clone()
+            .map(|person| Range::of(all.iter().map(|(persons, ..)| of(&persons[person]))))
+            .collect()
     };
     Ok(Some(WhoTold {
         by_word: Word::ALL
             .into_iter()
             .zip(&all)
-            .map(|(word, figures)| ByWord { word, circle: figures.circle })
+            .map(|(word, (.., circle))| ByWord { word, circle: *circle })
             .collect(),
-        reciprocity: Range::of(all.iter().map(|figures| figures.circle.reciprocity)),
-        decayed_episodes: Range::of(all.iter().map(|figures| Some(figures.circle.decayed_episodes))),
-        given: by_person(|figures, person| Some(figures.persons[person].exchange.given)),
-        received: by_person(|figures, person| Some(figures.persons[person].exchange.received)),
-        position: by_person(|figures, person| {
-            figures.persons[person].position.map(|position| position.x.median)
-        }),
-        ties: told_ties(log, options, &all)?,
+        reciprocity: Range::of(all.iter().map(|(.., circle)| circle.reciprocity)),
+        decayed_episodes: Range::of(all.iter().map(|(.., circle)| Some(circle.decayed_episodes))),
+        given: by_person(|person| Some(person.exchange.given)),
+        received: by_person(|person| Some(person.exchange.received)),
+        position: by_person(|person| person.position.map(|position| position.x.median)),
+        ties: told_ties(&base, options, all.each_ref().map(|(_, ties, _)| ties.as_slice())),
     }))
 }
 
 /// Each tie by each word. A pair that by some word never helped is silent by it.
-fn told_ties(log: &Log, options: &Options<'_>, all: &[Figures]) -> Result<Vec<ToldTie>, LogError> {
-    let silence = super::figures::Silence::of(log, options)?;
+fn told_ties(base: &Base, options: &Options<'_>, all: [&[Tie]; 4]) -> Vec<ToldTie> {
     // By either's word every pair is there that is there by any.
-    let pairs = all.iter().max_by_key(|figures| figures.ties.len()).map_or(&[][..], |figures| &figures.ties);
+    let pairs = all.into_iter().max_by_key(|ties| ties.len()).unwrap_or_default();
     let mut next = [0; 4];
-    Ok(pairs
+    pairs
         .iter()
         .map(|tie| {
             let mut findings = [None; 4];
-            for ((figures, next), finding) in all.iter().zip(&mut next).zip(&mut findings) {
-                *finding = match figures.ties.get(*next) {
+            for ((ties, next), finding) in all.iter().zip(&mut next).zip(&mut findings) {
+                *finding = match ties.get(*next) {
                     Some(told) if (told.a, told.b) == (tie.a, tie.b) => {
                         *next += 1;
                         told.finding
                     }
-                    _ => silence.tie(tie.a, tie.b).finding,
+                    _ => base.tie((tie.a, tie.b), [0.0, 0.0], options).finding,
                 };
             }
             ToldTie { a: tie.a, b: tie.b, findings }
         })
-        .collect())
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! Betweenness: how often a person lies on the shortest ways along which help can travel.
 
+use std::sync::{Mutex, PoisonError};
+
 use rand::SeedableRng;
 use rand::seq::index;
 use rand_chacha::ChaCha8Rng;
@@ -124,17 +126,20 @@ fn from_sources(network: &Network, sources: &[u32], squares: bool) -> (Vec<f64>,
     let mut sums_of_squares = vec![0.0; if squares { persons } else { 0 }];
     // As many groups at once as there are threads: each needs room for all persons.
     let at_once = rayon::current_num_threads().max(1);
+    let walkers = Mutex::new(Vec::new());
     let all: Vec<usize> = (0..groups).collect();
     for some in all.chunks(at_once) {
         let found: Vec<Group> = some
             .par_iter()
             .map(|group| {
                 let mut of = Group::new(persons, squares);
-                let mut walk = Walk::new(persons);
+                let kept = walkers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let mut walker = kept.unwrap_or_else(|| Walker::new(persons));
                 for source in sources.iter().skip(*group).step_by(groups) {
                     let source = place.map_or(*source, |place| place[*source as usize]);
-                    walk.from(steps, source, &mut of);
+                    walker.from(steps, source, &mut of);
                 }
+                walkers.lock().unwrap_or_else(PoisonError::into_inner).push(walker);
                 of
             })
             .collect();
@@ -209,12 +214,59 @@ impl Renumbered {
     }
 }
 
-const FAR: u32 = u32::MAX;
+/// Steps from a source. Few networks are deep, and in one byte the steps of all persons fit a processor's cache, where
+/// each arc looks them up twice.
+trait Level: Copy + Eq {
+    /// Not reached
+    const FAR: Self;
+
+    /// Nothing where it is too deep for this kind of number.
+    fn of(level: usize) -> Option<Self>;
+}
+
+impl Level for u8 {
+    const FAR: Self = Self::MAX;
+
+    fn of(level: usize) -> Option<Self> {
+        Self::try_from(level).ok().filter(|level| *level != Self::FAR)
+    }
+}
+
+impl Level for u32 {
+    const FAR: Self = Self::MAX;
+
+    fn of(level: usize) -> Option<Self> {
+        Self::try_from(level).ok().filter(|level| *level != Self::FAR)
+    }
+}
+
+/// Goes from one source after another.
+struct Walker {
+    persons: usize,
+    shallow: Walk<u8>,
+    /// Made when the first source reaches too deep
+    deep: Option<Walk<u32>>,
+}
+
+impl Walker {
+    fn new(persons: usize) -> Self {
+        Self { persons, shallow: Walk::new(persons), deep: None }
+    }
+
+    fn from(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) {
+        if self.deep.is_none() && self.shallow.from(steps, source, group) {
+            return;
+        }
+        // The others of a deep network are most likely as deep.
+        let deep = self.deep.get_or_insert_with(|| Walk::new(self.persons));
+        deep.from(steps, source, group);
+    }
+}
 
 /// One search from one source, and the way back.
-struct Walk {
+struct Walk<L> {
     /// Steps from the source
-    distance: Vec<u32>,
+    distance: Vec<L>,
     /// Shortest ways from the source
     ways: Vec<f64>,
     /// On the way back: (1 + dependency) / ways
@@ -230,10 +282,10 @@ const MANY: f64 = 1e150;
 /// Levels below this are too near for that many ways.
 const DEEP: usize = 16;
 
-impl Walk {
+impl<L: Level> Walk<L> {
     fn new(persons: usize) -> Self {
         Self {
-            distance: vec![FAR; persons],
+            distance: vec![L::FAR; persons],
             ways: vec![0.0; persons],
             share: vec![0.0; persons],
             order: Vec::with_capacity(persons),
@@ -242,19 +294,20 @@ impl Walk {
         }
     }
 
-    fn from(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) {
-        self.out(steps, source);
-        self.back(steps, source, group);
+    /// Adds what the source depends on; adds nothing, and says no, where the network is too deep.
+    fn from(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) -> bool {
+        let done = self.out(steps, source).and_then(|()| self.back(steps, source, group)).is_some();
         for &person in &self.order {
-            self.distance[person as usize] = FAR;
+            self.distance[person as usize] = L::FAR;
         }
         self.order.clear();
         self.levels.clear();
         self.scales.clear();
+        done
     }
 
-    fn out(&mut self, steps: Steps<'_>, source: u32) {
-        self.distance[source as usize] = 0;
+    fn out(&mut self, steps: Steps<'_>, source: u32) -> Option<()> {
+        self.distance[source as usize] = L::of(0)?;
         self.ways[source as usize] = 1.0;
         self.order.push(source);
         self.levels.push(0);
@@ -262,13 +315,13 @@ impl Walk {
         while first < self.order.len() {
             let last = self.order.len();
             self.levels.push(last);
-            let next = self.levels.len() as u32 - 1;
+            let next = L::of(self.levels.len() - 1)?;
             for at in first..last {
                 let person = self.order[at];
                 let ways = self.ways[person as usize];
                 for &other in steps.from(person) {
                     let distance = &mut self.distance[other as usize];
-                    if *distance == FAR {
+                    if *distance == L::FAR {
                         *distance = next;
                         self.ways[other as usize] = ways;
                         self.order.push(other);
@@ -280,6 +333,7 @@ impl Walk {
             self.scale(last);
             first = last;
         }
+        Some(())
     }
 
     /// Counts the ways of the newest level in larger units where they are too many for a number.
@@ -292,9 +346,10 @@ impl Walk {
         self.scales.push(if many { MANY } else { 1.0 });
     }
 
-    fn back(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) {
+    fn back(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) -> Option<()> {
+        // Whether levels fit is known after the way out.
         for level in (0..self.levels.len() - 1).rev() {
-            let next = level as u32 + 1;
+            let next = L::of(level + 1)?;
             // The last level leads nowhere further.
             let leaf = level + 2 == self.levels.len();
             for at in self.levels[level]..self.levels[level + 1] {
@@ -318,5 +373,6 @@ impl Walk {
                 }
             }
         }
+        Some(())
     }
 }

@@ -9,7 +9,7 @@ mod words;
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -43,8 +43,18 @@ pub struct LogArgs {
     /// For what is drawn at random: the same seed gives the same figures
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
+    /// Leave out what takes long
+    #[arg(long, value_name = "FIGURES", value_delimiter = ',', value_enum)]
+    pub without: Vec<Without>,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// What can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Without {
+    /// The share of help that comes back over any number of persons
+    Circulation,
 }
 
 const EXAMPLES: &str = "\
@@ -57,7 +67,7 @@ Examples:
     mutua analyze log helps.csv --at 2024-06-30 --half-life 180
   A page to look at, and the ties that are mostly one way for a program:
     mutua analyze log helps.parquet --format html --output report.html
-    mutua analyze log helps.csv --format json | jq '.ties[] | select(.label == \"dependent\")'
+    mutua analyze log helps.csv --without circulation --format json | jq '.ties[] | select(.label == \"dependent\")'
 
 HELPS is CSV with a header, or Parquet, such as
   time,from,to,kind,minutes,told_by

@@ -29,12 +29,10 @@ use askama::Template;
 
 pub use svg::Drawing;
 
-use crate::output::{Align, DataTable};
+use crate::output::{Align, DataTable, MOST_ROWS};
 
 /// Longer tables are folded away, and so is each that stands below its drawing.
 const UNFOLDED: usize = 40;
-/// Rows of a table that a page shows.
-const MOST_ROWS: usize = 500;
 
 /// A page that is being put together.
 #[derive(Debug, Clone, Default)]
@@ -188,7 +186,7 @@ impl Figure {
     }
 
     fn hidden_rows(&self) -> usize {
-        self.table.as_ref().map_or(0, |table| table.rows.len().saturating_sub(MOST_ROWS))
+        self.table.as_ref().map_or(0, |table| table.rows.len().saturating_sub(MOST_ROWS) + table.more)
     }
 }
 

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use crate::read::{ReadOptions, Rows};
 
 pub use deliver::{Report, deliver, write_whole};
-pub use table::{Align, DataTable, number, percent};
+pub use table::{Align, DataTable, MOST_ROWS, number, percent};
 pub use text::Text;
 
 /// The form of a result.

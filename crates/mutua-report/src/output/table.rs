@@ -27,7 +27,12 @@ pub struct DataTable {
     pub columns: Vec<(String, Align)>,
     /// Values, as many in each row as there are columns
     pub rows: Vec<Vec<String>>,
+    /// How many rows there are beyond those, which nobody would read here
+    pub more: usize,
 }
+
+/// So many rows of a table a page shows; more are not made where there may be millions.
+pub const MOST_ROWS: usize = 500;
 
 impl DataTable {
     /// A table without rows: columns of texts first, then columns of numbers.
@@ -38,7 +43,7 @@ impl DataTable {
     ) -> Self {
         let texts = texts.into_iter().map(|name| (name.to_owned(), Align::Left));
         let numbers = numbers.into_iter().map(|name| (name.to_owned(), Align::Right));
-        Self { caption: caption.into(), columns: texts.chain(numbers).collect(), rows: Vec::new() }
+        Self { caption: caption.into(), columns: texts.chain(numbers).collect(), rows: Vec::new(), more: 0 }
     }
 
     /// With one more row.
@@ -46,6 +51,17 @@ impl DataTable {
     pub fn row<T: Into<String>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
         self.push(values);
         self
+    }
+
+    /// Adds a row for each item, and counts those beyond [`MOST_ROWS`] without making them.
+    pub fn fill<T>(&mut self, items: impl IntoIterator<Item = T>, row: impl Fn(T) -> Vec<String>) {
+        for item in items {
+            if self.rows.len() < MOST_ROWS {
+                self.push(row(item));
+            } else {
+                self.more += 1;
+            }
+        }
     }
 
     /// Adds a row. Missing values are empty, values without a column are dropped.
@@ -110,4 +126,19 @@ pub fn percent(share: f64) -> String {
 
 fn trimmed(digits: &str) -> &str {
     if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_nobody_would_read_are_counted_and_not_made() {
+        let mut table = DataTable::new("", ["n"], []);
+        table.fill(0..MOST_ROWS + 7, |n| {
+            assert!(n < MOST_ROWS);
+            vec![n.to_string()]
+        });
+        assert_eq!((table.rows.len(), table.more), (MOST_ROWS, 7));
+    }
 }

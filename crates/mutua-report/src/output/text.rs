@@ -91,8 +91,8 @@ impl Text {
             self.text.push_str(&line(row, table, &widths));
             self.text.push('\n');
         }
-        if table.rows.len() > shown.len() {
-            let more = table.rows.len() - shown.len();
+        let more = table.rows.len() - shown.len() + table.more;
+        if more > 0 {
             self.text.push_str(&format!("  and {more} more (--format json has them all)\n"));
         }
     }

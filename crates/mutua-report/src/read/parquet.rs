@@ -15,6 +15,9 @@ use super::tally::{Journal, Tally, Then};
 use column::Column;
 
 mod column;
+mod shared;
+
+pub(super) use shared::SharedFile;
 
 /// Rows that are decoded at once.
 const BATCH: usize = 8192;

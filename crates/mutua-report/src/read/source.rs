@@ -65,6 +65,7 @@ fn read_file<S: Shape>(path: &Path, about: About<'_>, shape: &mut S) -> Result<R
         .extension()
         .is_some_and(|ext| ext.eq_ignore_ascii_case("parquet") || ext.eq_ignore_ascii_case("pq"));
     if start == PARQUET_MARK || (named_so && !start.is_empty()) {
+        let file = parquet::SharedFile::new(file).map_err(|error| about.failure(error))?;
         return parquet::read(file, about, shape);
     }
     let progress = Progress::new(about.options.progress, length.is_file().then_some(length.len()));

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use mutua_analysis::log::{CheckIn, DAY, Help, Kind, Log, Need, Outcome, Time, ToldBy};
 
 use super::LogArgs;
+use super::people::Name;
 use crate::output::{Failure, Surroundings};
 use crate::read::{self, AmountUnit, Checkins, Helps, Names, Needs, ReadOptions, Rows, Source};
 
@@ -12,9 +13,9 @@ pub(super) struct Input {
     /// The log; persons and kinds are numbered in the order of their names, so that the order of rows makes no difference
     pub log: Log,
     /// Names of persons, in order
-    pub names: Vec<String>,
+    pub names: Vec<Name>,
     /// Names of kinds, in order
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Name>,
     /// The unit of load; nothing where helps have no amount
     pub unit: Option<&'static str>,
     /// As of when
@@ -39,7 +40,7 @@ impl Input {
         let (order, sorted) = in_order(&names);
         drop(names);
         let (kind_order, kinds) = in_order(&helps.kinds);
-        let kinds = if helps.kind.is_some() { kinds } else { vec!["unnamed".to_owned()] };
+        let kinds = if helps.kind.is_some() { kinds } else { vec!["unnamed".into()] };
         if kinds.len() > usize::from(u16::MAX) {
             return Err(Failure::Input(format!("{}: more than {} kinds", helps.rows.file, u16::MAX)));
         }
@@ -66,14 +67,14 @@ fn optional<T>(
 }
 
 /// The place of each name among all in order, and the names in order.
-fn in_order(names: &Names) -> (Vec<u32>, Vec<String>) {
+fn in_order(names: &Names) -> (Vec<u32>, Vec<Name>) {
     let mut sorted: Vec<(u32, &str)> = (0..).zip(names.iter()).collect();
     sorted.sort_unstable_by_key(|&(_, name)| name);
     let mut order = vec![0; sorted.len()];
     for (place, &(number, _)) in (0..).zip(&sorted) {
         order[number as usize] = place;
     }
-    (order, sorted.into_iter().map(|(_, name)| name.to_owned()).collect())
+    (order, sorted.into_iter().map(|(_, name)| name.into()).collect())
 }
 
 fn unit_name(unit: AmountUnit) -> &'static str {

@@ -50,6 +50,9 @@ pub(super) fn page(result: &LogResult) -> Page {
     if let Some(row) = &result.circulation {
         page = page.section(circulation(row));
     }
+    if result.without_circulation {
+        page = page.remark(Some(words::WITHOUT_CIRCULATION.to_owned()));
+    }
     page = page.section(over_time(result));
     page = page.section(
         Section::new("What it rests on")

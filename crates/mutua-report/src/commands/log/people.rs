@@ -1,18 +1,60 @@
 //! Persons and ties of the result, by name.
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use mutua_analysis::log::{
-    Figures, KindFigures, Label, Load, PersonFigures, PositionWord, Probabilities, Range, Tie, WhoTold,
+    Figures, Finding, KindFigures, Label, Load, PersonFigures, PositionWord, Probabilities, Range, Tie,
+    WhoTold,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::input::Input;
+
+/// A name that many rows share: of a large log millions hold the same few.
+#[derive(Debug, Clone)]
+pub(super) struct Name(Arc<str>);
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+/// Values by kind, in the order of kinds; an object in JSON.
+#[derive(Debug, Clone)]
+pub(super) struct ByKind<T>(Vec<(Name, T)>);
+
+impl<T> FromIterator<(Name, T)> for ByKind<T> {
+    fn from_iter<I: IntoIterator<Item = (Name, T)>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+impl<T: Serialize> Serialize for ByKind<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
 
 /// One person.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PersonRow {
-    pub id: String,
+    pub id: Name,
     /// Decayed episodes given and received
     pub given: f64,
     pub received: f64,
@@ -27,7 +69,7 @@ pub(super) struct PersonRow {
     pub carrying: Option<f64>,
     pub carrying_interval: Option<IntervalRow>,
     pub load: LoadRow,
-    pub by_kind: BTreeMap<String, KindRow>,
+    pub by_kind: ByKind<KindRow>,
     /// Over whose word is taken
     #[serde(skip_serializing_if = "Option::is_none")]
     pub who_told: Option<PersonRanges>,
@@ -74,11 +116,11 @@ pub(super) struct PersonRanges {
 /// One pair.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct TieRow {
-    pub a: String,
-    pub b: String,
+    pub a: Name,
+    pub b: Name,
     pub label: Label,
     /// Who gives, where it is mostly one way
-    pub giver: Option<String>,
+    pub giver: Option<Name>,
     pub probabilities: Probabilities,
     /// Decayed episodes both ways, and each way
     pub n: f64,
@@ -89,7 +131,7 @@ pub(super) struct TieRow {
     /// Whether the same was found a week before, as a label needs before it is shown to anyone
     pub steady: bool,
     /// Kinds of which the receiver gets at least half from this giver
-    pub leaning: BTreeMap<String, f64>,
+    pub leaning: ByKind<f64>,
     /// Whether the same is found whoever's word is taken
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whoever_told: Option<bool>,
@@ -153,8 +195,11 @@ impl KindRow {
     }
 }
 
-/// Ties in the order of names. `before` is the same log a week earlier.
-pub(super) fn ties(input: &Input, found: &Figures, before: &Figures, told: Option<&WhoTold>) -> Vec<TieRow> {
+/// What was found of pairs at an earlier moment, by pair.
+pub(super) type Findings = Vec<(u32, u32, Option<Finding>)>;
+
+/// Ties in the order of names. `before` are the findings of a week earlier.
+pub(super) fn ties(input: &Input, found: &Figures, before: &Findings, told: Option<&WhoTold>) -> Vec<TieRow> {
     let name = |person: u32| input.names[person as usize].clone();
     let row = |tie: &Tie| {
         let finding = tie.finding;
@@ -168,7 +213,9 @@ pub(super) fn ties(input: &Input, found: &Figures, before: &Figures, told: Optio
             a_gave: tie.evidence.x,
             b_gave: tie.evidence.y,
             days: tie.evidence.days,
-            steady: of_pair(&before.ties, tie).is_some_and(|before| before.finding == finding),
+            steady: before
+                .binary_search_by_key(&(tie.a, tie.b), |&(a, b, _)| (a, b))
+                .is_ok_and(|place| before[place].2 == finding),
             leaning: found
                 .leaning_of(tie)
                 .map(|leaning| (input.kinds[usize::from(leaning.kind.0)].clone(), leaning.share))
@@ -181,8 +228,4 @@ pub(super) fn ties(input: &Input, found: &Figures, before: &Figures, told: Optio
         }
     };
     found.ties.iter().map(row).collect()
-}
-
-fn of_pair<'a>(ties: &'a [Tie], tie: &Tie) -> Option<&'a Tie> {
-    ties.binary_search_by_key(&(tie.a, tie.b), |tie| (tie.a, tie.b)).ok().map(|found| &ties[found])
 }

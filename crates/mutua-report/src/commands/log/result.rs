@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use mutua_analysis::flow::{Limits, circulation, direction_flip_null};
 use mutua_analysis::log::{
-    Figures, LabelCounts, Month, Options, Range, Scores, Time, WEEK, WhoTold, Word, figures, who_told,
+    Figures, LabelCounts, Month, Options, Range, Scores, Time, WEEK, WhoTold, Word, figures, ties as ties_at,
+    who_told,
 };
 use serde::Serialize;
 
-use super::LogArgs;
 use super::input::Input;
-use super::people::{PersonRow, TieRow, persons, ties};
+use super::people::{Findings, PersonRow, TieRow, persons, ties};
+use super::{LogArgs, Without};
 use crate::html::Page;
 use crate::output::{Failure, Report, Text};
 use crate::read::Rows;
@@ -22,7 +23,8 @@ const LISTED: usize = 200;
 /// Draws of the null of circulation.
 const DRAWS: usize = 200;
 
-/// Looks at a tie that circulation may take, and each draw of its null: some tens of seconds, and some seconds.
+/// Looks at a tie that circulation may take, and all draws of its null together: a minute or so each, where ties are too
+/// many for a processor's cache.
 const WORK: u64 = 5_000_000_000;
 const WORK_OF_DRAWS: u64 = 20_000_000_000;
 
@@ -51,8 +53,11 @@ pub(super) struct LogResult {
     pub pairs_without_help: PairsWithoutHelp,
     /// By kind, how many have how many people to turn to
     pub coverage: BTreeMap<String, CoverageRow>,
-    /// How much help comes back around; nothing where there is no help
+    /// How much help comes back around; nothing where there is no help, or where it was left out
     pub circulation: Option<CirculationRow>,
+    /// Whether it was left out
+    #[serde(skip)]
+    pub without_circulation: bool,
     /// Month by month
     pub months: Vec<MonthRow>,
     /// How far figures hang on who told; nothing where the file doesn't say
@@ -156,6 +161,7 @@ pub(super) struct ByWordRow {
 impl LogResult {
     pub fn of(input: &Input, args: &LogArgs) -> Result<Self, Failure> {
         let listed = input.names.len() <= LISTED;
+        let without_circulation = args.without.contains(&Without::Circulation);
         let options = Options {
             half_life: args.half_life,
             seed: args.seed,
@@ -163,9 +169,14 @@ impl LogResult {
             ..Options::at(input.at)
         };
         let wrong = |error: mutua_analysis::log::LogError| Failure::Input(error.to_string());
-        let found = figures(&input.log, &options).map_err(wrong)?;
         let week_before = Options { at: input.at.saturating_sub(WEEK), ..options };
-        let before = figures(&input.log, &week_before).map_err(wrong)?;
+        // Of millions of ties both weeks' evidence would take twice the room.
+        let before: Findings = ties_at(&input.log, &week_before)
+            .map_err(wrong)?
+            .into_iter()
+            .map(|tie| (tie.a, tie.b, tie.finding))
+            .collect();
+        let found = figures(&input.log, &options).map_err(wrong)?;
         let told = who_told(&input.log, &options).map_err(wrong)?;
         Ok(Self {
             at: rfc3339(input.at),
@@ -179,7 +190,12 @@ impl LogResult {
             labels: found.circle.labels,
             pairs_without_help: PairsWithoutHelp { listed, labels: found.circle.silent },
             coverage: covered(input, &found),
-            circulation: circulating(input.names.len(), &found, args.seed)?,
+            circulation: if without_circulation {
+                None
+            } else {
+                circulating(input.names.len(), &found, args.seed)?
+            },
+            without_circulation,
             months: found.months.iter().map(MonthRow::of).collect(),
             who_told: told.map(|told| WhoToldRow::of(&told)),
         })
@@ -224,7 +240,7 @@ fn covered(input: &Input, found: &Figures) -> BTreeMap<String, CoverageRow> {
                 two_or_more: covered.two_or_more,
                 three_or_more: covered.three_or_more,
             };
-            (input.kinds[usize::from(covered.kind.0)].clone(), row)
+            (input.kinds[usize::from(covered.kind.0)].to_string(), row)
         })
         .collect()
 }

@@ -49,6 +49,8 @@ pub(super) fn write(result: &LogResult, text: &mut Text) {
         text.heading("What comes back around");
         text.paragraph(&words::circulation_in_words(circulation));
         text.table(&words::circulation(circulation), ROWS);
+    } else if result.without_circulation {
+        text.paragraph(words::WITHOUT_CIRCULATION);
     }
     if let Some(told) = told {
         text.heading("Whose word");

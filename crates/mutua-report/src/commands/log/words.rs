@@ -61,15 +61,15 @@ pub(super) fn positions(result: &LogResult) -> DataTable {
         ["person", "word"],
         ["position", "from", "to", "carrying"],
     );
-    for person in &result.persons {
+    table.fill(&result.persons, |person| {
         let word = person.position.map_or(NOT_ENOUGH, |_| position(person.word));
         let [middle, low, high] =
             person.position.as_ref().map_or(["–", "–", "–"].map(str::to_owned), |position| {
                 [position.median, position.low, position.high].map(two_places)
             });
         let carrying = person.carrying.map_or("–".to_owned(), two_places);
-        table.push([person.id.clone(), word.to_owned(), middle, low, high, carrying]);
-    }
+        vec![person.id.to_string(), word.to_owned(), middle, low, high, carrying]
+    });
     table
 }
 
@@ -83,15 +83,16 @@ pub(super) fn exchanges(result: &LogResult) -> DataTable {
         caption.push_str(&format!("; loads in {unit} a week"));
     }
     let mut table = DataTable::new(caption, ["person"], numbers);
-    for person in &result.persons {
-        let mut row = vec![person.id.clone()];
+    let columns = table.columns.len();
+    table.fill(&result.persons, |person| {
+        let mut row = vec![person.id.to_string()];
         row.extend(
             [person.given, person.received, person.kept, person.brought].map(|sum| number(rounded(sum))),
         );
         row.extend([weekly(person.load.given_per_week), weekly(person.load.received_per_week)]);
-        row.truncate(table.columns.len());
-        table.push(row);
-    }
+        row.truncate(columns);
+        row
+    });
     table
 }
 
@@ -102,7 +103,7 @@ pub(super) fn ties(result: &LogResult) -> DataTable {
         ["between", "and", "what can be said"],
         ["episodes", "how sure"],
     );
-    for tie in result.ties.iter().filter(|tie| tie.n > 0.0) {
+    table.fill(result.ties.iter().filter(|tie| tie.n > 0.0), |tie| {
         let p = &tie.probabilities;
         let sure = match tie.label {
             Label::Independent => percent(p.independent),
@@ -110,8 +111,8 @@ pub(super) fn ties(result: &LogResult) -> DataTable {
             Label::Dependent | Label::Codependent => percent(p.a_gives.max(p.b_gives)),
             Label::NotEnoughToSay => "–".to_owned(),
         };
-        table.push([tie.a.clone(), tie.b.clone(), self::tie(tie), number(rounded(tie.n)), sure]);
-    }
+        vec![tie.a.to_string(), tie.b.to_string(), self::tie(tie), number(rounded(tie.n)), sure]
+    });
     table
 }
 
@@ -165,6 +166,9 @@ pub(super) fn circulation(row: &CirculationRow) -> DataTable {
     }
     table
 }
+
+/// What is said in its place.
+pub(super) const WITHOUT_CIRCULATION: &str = "Circulation was left out, as was asked for.";
 
 /// What can be said of circulation.
 pub(super) fn circulation_in_words(row: &CirculationRow) -> String {

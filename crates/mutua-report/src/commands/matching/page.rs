@@ -81,11 +81,7 @@ impl Matched {
     }
 
     fn pairs(&self) -> DataTable {
-        let mut table = DataTable {
-            caption: "Matches".to_owned(),
-            columns: DataTable::new("", [], ["ask", "helper", "cost"]).columns,
-            rows: Vec::new(),
-        };
+        let mut table = DataTable::new("Matches", [], ["ask", "helper", "cost"]);
         table.columns.extend(DataTable::new("", ["why"], []).columns);
         for own in &self.assignments {
             let why = own.because.why_to_helper().to_owned();

@@ -2,7 +2,7 @@
 
 use super::directed::{CirculationFigures, DirectedResult};
 use super::ranking::by_name;
-use super::text::first_persons;
+use super::text::{on_whom_others_rest, who_lies_between};
 use super::topics::Topic;
 use super::undirected::UndirectedResult;
 use crate::html::{Figure, Page, Section, draw};
@@ -31,6 +31,11 @@ pub(super) fn directed(result: &DirectedResult) -> Page {
         }
         if topic.heading.starts_with("On how few") {
             section = concentration(result, section);
+        }
+        if topic.heading == "What holds it together"
+            && let Some(table) = who_lies_between(result)
+        {
+            section = section.figure(Figure::table(table));
         }
         page = page.section(section);
     }
@@ -147,23 +152,41 @@ fn concentration(result: &DirectedResult, section: Section) -> Section {
         "help",
         &[("given", &given), ("received", &received)],
     );
-    section.figure(Figure::new(drawing, first_persons(result)))
+    let section = section.figure(Figure::new(drawing, by_rank(given, received)));
+    match on_whom_others_rest(result) {
+        Some(table) => section.figure(Figure::table(table)),
+        None => section.words("Nobody gets half of their help, or more, from one person."),
+    }
+}
+
+/// What the drawing of ranks shows: the first, the second, the fifth, the tenth and so on.
+fn by_rank(mut given: Vec<f64>, mut received: Vec<f64>) -> DataTable {
+    let mut table =
+        DataTable::new("From those with most to those with least", [], ["rank", "given", "received"]);
+    for amounts in [&mut given, &mut received] {
+        amounts.sort_unstable_by(|a, b| b.total_cmp(a));
+    }
+    let ranks = (0..).flat_map(|power| [1, 2, 5].map(|first| first * 10_usize.pow(power)));
+    let ranks = ranks.take_while(|rank| *rank < given.len()).chain([given.len()]);
+    for rank in ranks.filter(|rank| *rank > 0) {
+        table.push([rank.to_string(), number(given[rank - 1]), number(received[rank - 1])]);
+    }
+    table
 }
 
 fn persons(result: &DirectedResult) -> DataTable {
-    const MOST: usize = 500;
     let network = &result.ties.network;
     let mut table =
         DataTable::new("By name", ["person"], ["helps so many", "helped by so many", "given", "received"]);
-    for person in by_name(&result.ties.names).into_iter().take(MOST) {
-        table.push([
+    table.fill(by_name(&result.ties.names), |person| {
+        vec![
             result.ties.names.get(person).to_owned(),
             network.receivers(person).len().to_string(),
             network.givers(person).len().to_string(),
             number(network.given(person)),
             number(network.received(person)),
-        ]);
-    }
+        ]
+    });
     table
 }
 
