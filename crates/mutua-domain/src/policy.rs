@@ -101,6 +101,10 @@ vocabulary! {
         SharedCheckIn = "shared_check_in",
         /// A circle's answer to "How are we?": a figure over at least five.
         GroupAnswer = "group_answer",
+        /// Someone on a person's support team, with all that is kept of them.
+        Supporter = "supporter",
+        /// Name and ways to reach of an outside contact that its owner shares with a circle.
+        SharedContact = "shared_contact",
         /// Name, pronouns and language.
         Profile = "profile",
         /// Sessions, tokens, notices, settings, key.
@@ -190,6 +194,9 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::CheckIn, V::Edit, &[S::Owner]),
     (T::SharedCheckIn, V::See, &[S::Owner, S::Chosen, S::Guest, S::Member, S::Paused, S::Steward]),
     (T::GroupAnswer, V::See, INSIDE),
+    (T::Supporter, V::See, &[S::Owner]),
+    (T::Supporter, V::Edit, &[S::Owner]),
+    (T::SharedContact, V::See, &[S::Owner, S::Guest, S::Member, S::Paused, S::Steward]),
     (
         T::Profile,
         V::See,
@@ -285,7 +292,7 @@ mod tests {
 
     #[test]
     fn what_nobody_else_ever_sees_is_its_owners_alone() {
-        for thing in [T::KeptNeed, T::CheckIn, T::Account] {
+        for thing in [T::KeptNeed, T::CheckIn, T::Supporter, T::Account] {
             for verb in V::ALL {
                 for standing in S::ALL.iter().filter(|s| **s != S::Owner) {
                     assert!(!allows(Standings::of(*standing), thing, *verb), "{standing} {verb} {thing}");

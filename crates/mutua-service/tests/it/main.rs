@@ -17,3 +17,4 @@ mod notices;
 mod offers;
 mod people;
 mod sign_in;
+mod supporters;

@@ -14,6 +14,7 @@ mod helps;
 mod outcome;
 mod people;
 mod stage;
+mod supporters;
 mod together;
 mod trials;
 

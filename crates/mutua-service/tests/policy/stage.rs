@@ -6,7 +6,7 @@
 use mutua_domain::{
     id::{
         AskId, CheckInId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId,
-        RecordId,
+        RecordId, SupporterId,
     },
     id::{ThanksId, TokenId},
     life::MembershipState,
@@ -25,6 +25,7 @@ use mutua_service::{
     needs::{self, NeedInput},
     offers::{self, OfferInput},
     pledges::{self, PledgeInput},
+    supporters::{self, SupporterInput},
     testing::TestApp,
     thanks::{self, ThanksAnswer, ThanksInput},
     tokens::{self, TokenInput},
@@ -96,6 +97,9 @@ pub struct Stage {
     /// Shown to the circle, and to one person whom its author chose.
     pub shown: CheckInId,
     pub told: CheckInId,
+    /// On someone's team, and shared with nobody; and one that a circle reads.
+    pub supporter: SupporterId,
+    pub contact: SupporterId,
     pub token: TokenId,
     /// The membership of `fellow`, and that of `member`.
     pub fellows: MembershipId,
@@ -145,6 +149,7 @@ pub async fn set(t: &TestApp) -> Stage {
     let check_in = say_how(t, owner, CheckInInput::default()).await;
     let chosen = choose(t, own.ask).await;
     let ([diarist, confider], [shown, told]) = check_in_scene(t, class, chosen).await;
+    let (supporter, contact) = (keep(t, owner, None).await, keep(t, diarist, Some(class)).await);
     let (applicant, application) = application_scene(t, open).await;
     let (removed, record) = record_scene(t, class, steward).await;
     let stage = Stage {
@@ -161,6 +166,8 @@ pub async fn set(t: &TestApp) -> Stage {
         check_in,
         shown,
         told,
+        supporter,
+        contact,
         token,
         fellows: t.membership(class, people.fellow).await,
         members: t.membership(class, people.member).await,
@@ -417,6 +424,17 @@ async fn own_scene(t: &TestApp) -> (PersonId, NeedId, TokenId) {
 async fn say_how(t: &TestApp, who: PersonId, input: CheckInInput) -> CheckInId {
     let input = CheckInInput { score: Some("4".into()), ..input };
     t.act(who, move |cx| check_ins::answer(cx, &input)).await.unwrap().id
+}
+
+/// Someone from outside on a person's team.
+async fn keep(t: &TestApp, who: PersonId, circle: Option<CircleId>) -> SupporterId {
+    let input = SupporterInput {
+        name: Some("Dr. Byrne".into()),
+        sort: Some("professional".into()),
+        circle: circle.map(|circle| circle.to_string()),
+        ..Default::default()
+    };
+    t.act(who, move |cx| supporters::add(cx, &input)).await.unwrap().id
 }
 
 /// One who shows the circle how they are, and one who shows it to the one who is chosen.

@@ -4,7 +4,7 @@
 use mutua_domain::policy::{Thing, Verb};
 use mutua_service::{Cx, Result};
 
-use crate::{asks, cast::Part, check_ins, circles, helps, outcome::Tried, people, stage::Stage};
+use crate::{asks, cast::Part, check_ins, circles, helps, outcome::Tried, people, stage::Stage, supporters};
 
 /// One try, by the person of the `Cx`.
 pub type Trial = fn(&mut Cx<'_, '_>, &Stage, &Part) -> Result<Tried>;
@@ -35,6 +35,8 @@ pub fn trial(thing: Thing, verb: Verb) -> Option<Trial> {
         Thing::CheckIn => check_ins::check_in(verb),
         Thing::SharedCheckIn => check_ins::shared(verb),
         Thing::GroupAnswer => check_ins::group_answer(verb),
+        Thing::Supporter => supporters::supporter(verb),
+        Thing::SharedContact => supporters::shared(verb),
         Thing::Profile => people::profile(verb),
         Thing::Account => people::account(verb),
     }

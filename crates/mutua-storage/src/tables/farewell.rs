@@ -68,6 +68,10 @@ statements! {
     DELETE_CHECK_IN_SETTING = "DELETE FROM check_in_setting WHERE person_id = $1";
     DELETE_CHECK_INS = "DELETE FROM check_in WHERE person_id = $1";
     DELETE_VOICES = "DELETE FROM circle_week_voice WHERE person_id = $1";
+    DELETE_SUPPORTER_SHARES = "DELETE FROM supporter_share WHERE person_id = $1";
+    DELETE_SUPPORTERS = "DELETE FROM supporter WHERE person_id = $1";
+    // On the teams of others a name remains that they kept for themselves.
+    LEAVE_TEAMS = "UPDATE supporter SET member_id = NULL WHERE member_id = $1";
     DELETE_KEY = "DELETE FROM person_key WHERE person_id = $1";
     DELETE_ANSWERS = "DELETE FROM application_answer WHERE person_id = $1";
     LEAVE_CIRCLES = "UPDATE membership SET state = 'left', role = 'member', paused_until = NULL, changed_at = $1
@@ -115,6 +119,9 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_CHECK_IN_SETTING),
     (false, &DELETE_CHECK_INS),
     (false, &DELETE_VOICES),
+    (false, &DELETE_SUPPORTER_SHARES),
+    (false, &DELETE_SUPPORTERS),
+    (false, &LEAVE_TEAMS),
     (false, &DELETE_KEY),
     (false, &DELETE_ANSWERS),
     (true, &LEAVE_CIRCLES),

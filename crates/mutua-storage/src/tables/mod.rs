@@ -30,6 +30,7 @@ pub mod pledges;
 pub mod records;
 pub mod sessions;
 pub mod settings;
+pub mod supporters;
 pub mod thanks;
 pub mod tidy;
 pub mod tokens;
@@ -62,6 +63,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     records::STATEMENTS,
     sessions::STATEMENTS,
     settings::STATEMENTS,
+    supporters::STATEMENTS,
     thanks::STATEMENTS,
     tidy::STATEMENTS,
     tokens::STATEMENTS,

@@ -36,6 +36,7 @@ mod needs;
 mod notices;
 mod offers;
 mod pledges;
+mod supporters;
 mod thanks;
 
 /// What an API handler gives.
@@ -84,6 +85,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(notices::router())
         .merge(offers::router())
         .merge(pledges::router())
+        .merge(supporters::router())
         .merge(thanks::router())
 }
 
