@@ -63,4 +63,6 @@ ids! {
     RecordId,
     /// A person's answer to "How are we?".
     CheckInId,
+    /// Someone on a person's support team.
+    SupporterId,
 }

@@ -234,6 +234,8 @@ vocabulary! {
         CheckIn = "check_in",
         /// Someone shares with me how they are.
         SharedCheckIn = "shared_check_in",
+        /// It is a while since I was in touch with someone of my team.
+        KeepTouch = "keep_touch",
     }
 }
 vocabulary! {
@@ -324,6 +326,36 @@ vocabulary! {
         Weekdays = "weekdays",
         /// Once a week.
         Weekly = "weekly",
+    }
+}
+vocabulary! {
+    /// What someone on a support team is to the person whose team it is.
+    SupporterSort {
+        /// A friend.
+        Friend = "friend",
+        /// Family, by birth or by choice.
+        Family = "family",
+        /// Someone whose work it is: a doctor, a counsellor, a lawyer.
+        Professional = "professional",
+        /// A mentor, teacher or guide.
+        Mentor = "mentor",
+        /// A neighbour, a colleague, anyone else.
+        Other = "other",
+    }
+}
+vocabulary! {
+    /// How often a person wants to be in touch with someone on their support team.
+    TouchRhythm {
+        /// As it comes; nothing is brought to mind.
+        Unset = "none",
+        /// Every week.
+        Weekly = "weekly",
+        /// Every two weeks.
+        Fortnightly = "fortnightly",
+        /// Every month.
+        Monthly = "monthly",
+        /// Every three months.
+        Quarterly = "quarterly",
     }
 }
 vocabulary! {
@@ -418,6 +450,19 @@ impl Side {
     }
 }
 
+impl TouchRhythm {
+    /// After how many days it is time again; none where nothing is brought to mind.
+    pub const fn days(self) -> Option<i64> {
+        match self {
+            Self::Unset => None,
+            Self::Weekly => Some(7),
+            Self::Fortnightly => Some(14),
+            Self::Monthly => Some(30),
+            Self::Quarterly => Some(91),
+        }
+    }
+}
+
 impl NoticeKind {
     /// When mail about it is sent until a person says otherwise: few.
     pub const fn default_mode(self) -> NoticeMode {
@@ -431,6 +476,8 @@ impl NoticeKind {
             | Self::CheckIn
             | Self::SharedCheckIn => NoticeMode::Instant,
             Self::NewAsk | Self::Message | Self::Help | Self::Thanks | Self::Membership => NoticeMode::Daily,
+            // It stands on the first page; a mail about it could feel like a reproach.
+            Self::KeepTouch => NoticeMode::Off,
         }
     }
 }

@@ -109,6 +109,10 @@ vocabulary! {
         Mirror = "mirror",
         /// That the care between two people is agreed on.
         CareAgreement = "care_agreement",
+        /// Someone on a person's support team, with all that is kept of them.
+        Supporter = "supporter",
+        /// Name and ways to reach of an outside contact that its owner shares with a circle.
+        SharedContact = "shared_contact",
         /// Name, pronouns and language.
         Profile = "profile",
         /// Sessions, tokens, notices, settings, key.
@@ -205,6 +209,9 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     // Each of the two owns their side of it.
     (T::CareAgreement, V::See, &[S::Owner]),
     (T::CareAgreement, V::Edit, &[S::Owner]),
+    (T::Supporter, V::See, &[S::Owner]),
+    (T::Supporter, V::Edit, &[S::Owner]),
+    (T::SharedContact, V::See, &[S::Owner, S::Guest, S::Member, S::Paused, S::Steward]),
     (
         T::Profile,
         V::See,
@@ -300,7 +307,7 @@ mod tests {
 
     #[test]
     fn what_nobody_else_ever_sees_is_its_owners_alone() {
-        for thing in [T::KeptNeed, T::CheckIn, T::Mirror, T::CareAgreement, T::Account] {
+        for thing in [T::KeptNeed, T::CheckIn, T::Mirror, T::CareAgreement, T::Supporter, T::Account] {
             for verb in V::ALL {
                 for standing in S::ALL.iter().filter(|s| **s != S::Owner) {
                     assert!(!allows(Standings::of(*standing), thing, *verb), "{standing} {verb} {thing}");

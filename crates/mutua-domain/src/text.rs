@@ -78,6 +78,8 @@ texts! {
     Title: 120, lines: false;
     /// One line: a place, a kept need, pronouns, a question.
     Line: 200, lines: false;
+    /// A few lines: ways to reach someone, a note on them.
+    Lines: 600, lines: true;
     /// A few paragraphs: an ask's words, a message, agreements, thanks.
     Words: 4000, lines: true;
 }

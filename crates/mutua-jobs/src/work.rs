@@ -4,7 +4,7 @@ use mutua_mail::{Mailbox, Message, SendError, Transport};
 use mutua_service::{
     App, Credential, Cx, Error, Result, StorageError, asks, check_ins,
     jobs::{self, Claimed, Job},
-    mails, memberships, mirror, notices, pledges,
+    mails, memberships, mirror, notices, pledges, supporters,
 };
 
 /// Why a job wasn't done. The text is for the operator and holds no words of people.
@@ -65,6 +65,7 @@ fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
         Job::ExpireAsk => asks::expire(cx, subject.into()),
         Job::RemindPledge => pledges::remind(cx, subject.into()),
         Job::AskHow => check_ins::setting::ask_how(cx, subject.into()),
+        Job::KeepTouch => supporters::touch::remind(cx, subject.into()),
         Job::CircleWeek => check_ins::week::make(cx, subject.into()),
         Job::MirrorHelp => mirror::with_help(cx, subject.into()),
         Job::Mirror => mirror::anew(cx, subject.into()),

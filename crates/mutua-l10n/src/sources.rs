@@ -12,10 +12,16 @@ macro_rules! files {
 pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::English => {
-            files!("en": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices")
+            files!(
+                "en": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
+                "supporters"
+            )
         }
         Language::German => {
-            files!("de": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices")
+            files!(
+                "de": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
+                "supporters"
+            )
         }
         Language::Arabic => {
             files!("ar": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices")

@@ -31,6 +31,8 @@ pub enum Job {
     EndPause,
     /// Ask a person how they are, in their rhythm (subject: the person).
     AskHow,
+    /// Tell a person that it is a while since they were in touch with someone of their team (subject: the person).
+    KeepTouch,
     /// Make a circle's answer of the week that is over (subject: the circle).
     CircleWeek,
     /// Bring two mirrors up to date with a help that was told (subject: the help).
@@ -54,6 +56,7 @@ impl Job {
         Self::RemindPledge,
         Self::EndPause,
         Self::AskHow,
+        Self::KeepTouch,
         Self::CircleWeek,
         Self::MirrorHelp,
         Self::CircleMirror,
@@ -72,6 +75,7 @@ impl Job {
             Self::RemindPledge => "remind_pledge",
             Self::EndPause => "end_pause",
             Self::AskHow => "ask_how",
+            Self::KeepTouch => "keep_touch",
             Self::CircleWeek => "circle_week",
             Self::MirrorHelp => "mirror_help",
             Self::CircleMirror => "circle_mirror",

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{
     Deserializer,
-    de::{Error, Visitor},
+    de::{Error, SeqAccess, Visitor},
 };
 
 struct Lenient;
@@ -41,6 +41,36 @@ impl<'de> Visitor<'de> for Lenient {
 /// Reads text, a number, or yes and no, as text.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     deserializer.deserialize_any(Lenient)
+}
+
+struct Several;
+
+impl<'de> Visitor<'de> for Several {
+    type Value = Option<Vec<String>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of texts")
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(Some(text).filter(|text| !text.is_empty()).map(str::to_owned).into_iter().collect()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut texts = Vec::new();
+        while let Some(text) = list.next_element::<String>()? {
+            if !text.is_empty() {
+                texts.push(text);
+            }
+        }
+        Ok(Some(texts))
+    }
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+}
+
+/// Reads a list that may be left out. A form says "none of them" with an empty field of the same name.
+pub(crate) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    deserializer.deserialize_any(Several)
 }
 
 /// Whether a field that was read leniently says yes.

@@ -41,6 +41,7 @@ pub mod people;
 pub mod pledges;
 pub mod sign_in;
 pub mod standing;
+pub mod supporters;
 pub mod thanks;
 pub mod threads;
 pub mod throttle;

@@ -23,6 +23,7 @@ use crate::{
     live,
     notices::{self, Notice},
     standing::{self, InCircle},
+    supporters::touch,
 };
 
 /// Thanks as they were typed.
@@ -159,6 +160,7 @@ pub fn say(cx: &mut Cx<'_, '_>, input: &ThanksInput) -> Result<ThanksView> {
     let ids = (row.help.circle_id, id, help);
     thanks::put(cx.tx, ids, (from, to), (words.as_str(), audience), cx.now)?;
     helps::tell_other(cx, &row, Side::Receiver, (NoticeKind::Thanks, news(audience)))?;
+    touch::were_in_touch(cx, from, to, cx.now)?;
     find(cx, id)
 }
 

@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use mutua_domain::{
     Problems,
     id::{AskId, MessageId, PersonId},
-    life::NoticeKind,
-    policy::{Thing, Verb},
+    life::{NoticeKind, PledgeState},
+    policy::{Standings, Thing, Verb},
     text::Words,
 };
 use mutua_storage::tables::{
     asks::AskRow,
     messages::{self, MessageRow},
+    pledges,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -26,6 +27,7 @@ use crate::{
     notices::{self, Notice},
     page::{Page, PageInput},
     standing::{self, InAsk},
+    supporters::touch,
 };
 
 /// The notice of new words; one unread of it per ask and person.
@@ -85,6 +87,30 @@ pub fn list(cx: &mut Cx<'_, '_>, id: AskId, page: &PageInput) -> Result<Page<Mes
     Ok(cursor.page(views, |view: &MessageView| view.id.0))
 }
 
+/// Words in a thread are contact between its asker's side and the one who pledged; on the team of a pledger who may not
+/// know who asks they change nothing.
+fn in_touch(cx: &mut Cx<'_, '_>, ask: &AskRow, mine: Standings) -> Result<()> {
+    let me = cx.me()?;
+    if !standing::is_asker(ask, me) {
+        for asker in askers(ask) {
+            touch::was_in_touch(cx, asker, me, cx.now)?;
+            if may_name_asker(ask.anonymous, mine) {
+                touch::was_in_touch(cx, me, asker, cx.now)?;
+            }
+        }
+        return Ok(());
+    }
+    for other in messages::involved(cx.tx, ask.id, me)? {
+        touch::was_in_touch(cx, me, other, cx.now)?;
+        let theirs = pledges::latest_of(cx.tx, ask.id, other)?;
+        let accepted = theirs.is_some_and(|p| matches!(p.state, PledgeState::Accepted | PledgeState::Done));
+        if !ask.anonymous || accepted {
+            touch::was_in_touch(cx, other, me, cx.now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Says something to all who are involved.
 ///
 /// # Errors
@@ -110,6 +136,7 @@ pub fn say(cx: &mut Cx<'_, '_>, id: AskId, input: &MessageInput) -> Result<Messa
             notices::tell(cx, person, notice)?;
         }
     }
+    in_touch(cx, &ask, standings)?;
     cx.tx.announce(live::ask(id));
     Ok(MessageView {
         id: message,

@@ -9,6 +9,7 @@ use crate::{
     cx::Cx,
     error::Result,
     pledges::{self, PledgeView},
+    supporters::touch::{self, TimeAgain},
 };
 
 /// The most promises that the page shows.
@@ -18,11 +19,16 @@ const ASKED: i64 = 20;
 /// The most asks of others that it shows: few, so that none is lost among them.
 const NEAR: i64 = 6;
 
+/// The most people to be in touch with that it names: a list would be a burden.
+const TOUCH: usize = 2;
+
 /// The first page of a person.
 #[derive(Debug, Clone)]
 pub struct Today {
     /// Their check-in of today, if they gave one.
     pub check_in: Option<CheckInView>,
+    /// With whom of their team it is time to be in touch again: those who have waited longest first.
+    pub touch: Vec<TimeAgain>,
     /// What they promised and haven't done: the nearest first.
     pub promised: Vec<PledgeView>,
     /// Their open asks: those with pledges to answer first.
@@ -47,6 +53,7 @@ pub fn today(cx: &mut Cx<'_, '_>) -> Result<Today> {
     let active = places.iter().filter(|state| **state == MembershipState::Active).count();
     Ok(Today {
         check_in: check_ins::todays(cx)?,
+        touch: touch::due(cx, TOUCH)?,
         promised: pledges::promised(cx, PROMISED)?,
         asked: asks::my_open(cx, ASKED)?,
         near: asks::near(cx, NEAR)?,

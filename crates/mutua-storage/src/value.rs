@@ -223,6 +223,7 @@ ids!(
     LinkId,
     RecordId,
     CheckInId,
+    SupporterId,
 );
 
 macro_rules! words {
@@ -261,6 +262,8 @@ words!(
     life::RecordKind,
     life::CheckInShare,
     life::Rhythm,
+    life::SupporterSort,
+    life::TouchRhythm,
 );
 
 macro_rules! texts {
@@ -268,7 +271,7 @@ macro_rules! texts {
         impl From<&$name> for Value { fn from(text: &$name) -> Self { Self::Text(text.as_str().to_owned()) } }
     )+ };
 }
-texts!(text::Name, text::Title, text::Line, text::Words, text::Email);
+texts!(text::Name, text::Title, text::Line, text::Lines, text::Words, text::Email);
 
 impl rusqlite::ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {

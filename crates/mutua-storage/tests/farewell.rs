@@ -54,6 +54,8 @@ INSERT INTO check_in VALUES ({id:1}, {id:25}, 9, 'people', {bytes}, 1, 1), ({id:
 INSERT INTO check_in_reader VALUES ({id:1}, {id:25}, {id:2}), ({id:2}, {id:26}, {id:1});
 INSERT INTO check_in_circle VALUES ({id:4}, {id:25}, {id:1}, 9, TRUE);
 INSERT INTO check_in_setting VALUES ({id:1}, 'daily', TRUE, {word});
+INSERT INTO supporter VALUES ({id:1}, {id:27}, {id:2}, {bytes}, 'weekly', 1, NULL, NULL, 1, 1), ({id:1}, {id:28}, NULL, {bytes}, 'none', 1, NULL, NULL, 1, 1), ({id:2}, {id:29}, {id:1}, {others_bytes}, 'none', 1, NULL, NULL, 1, 1);
+INSERT INTO supporter_share VALUES ({id:4}, {id:28}, {id:1}, 1);
 INSERT INTO check_in_alert VALUES ({id:1}, {id:2}, 1, NULL), ({id:2}, {id:1}, 1, NULL);
 INSERT INTO tie VALUES ({id:1}, {id:2}, {word}, 1, NULL, {bytes}, {bytes}, 1);
 INSERT INTO circle_figures VALUES ({id:4}, 1, FALSE, NULL, 1);

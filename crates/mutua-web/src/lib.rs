@@ -38,8 +38,10 @@ pub fn router(web: Web) -> Router {
         .route("/health", get(alive))
         .route("/ready", get(ready))
         .fallback(error::nothing_here)
-        .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        // Files are larger, and say themselves how large they may be.
+        .merge(pages::uploads())
+        .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
         .layer(middleware::from_fn_with_state(web.clone(), error::face))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(web.clone(), guard::headers))

@@ -169,6 +169,7 @@ refused-default = يمكنك أن ترى هذا، لكن هذه الخطوة ل�
 conflict-default = سبقك شخص آخر، أو أن الأمر قد تم. لم يَضِع شيء؛ وهذه هي الحال الآن.
 nav-ask-short = طلب
 nav-helps = المساعدات
+nav-team = فريقي
 nav-pages = الصفحات
 title-error = خطأ:
 action-close = إغلاق

@@ -135,6 +135,7 @@ refused-default = Du kannst das sehen, aber dieser Schritt ist nicht deiner.
 conflict-default = Jemand war schneller, oder es war schon getan. Es ging nichts verloren; so steht es jetzt.
 nav-ask-short = Bitten
 nav-helps = Hilfen
+nav-team = Team
 nav-pages = Seiten
 title-error = Fehler:
 action-close = Schließen

@@ -37,6 +37,7 @@ notices-kind-reminder = Erinnerungen
 notices-kind-membership = Kommen und Gehen
 notices-kind-check-in = die Frage, wie es dir geht
 notices-kind-shared-check-in = was andere mit dir teilen
+notices-kind-keep-touch = mit wem du in Kontakt sein möchtest
 
 field-notice-setting = Wann Mail kommt
 
@@ -52,6 +53,7 @@ notices-legend-reminder = Erinnerungen
 notices-legend-membership = Kommen und Gehen
 notices-legend-check-in = Wie geht es uns?
 notices-legend-shared-check-in = Was andere mit dir teilen
+notices-legend-keep-touch = In Kontakt bleiben
 
 notices-about-new-ask = Jemand bittet um Hilfe, und die Bitte erreicht dich.
 notices-about-pledge = Jemand sagt dir Hilfe zu, oder muss sie zurücknehmen.
@@ -65,6 +67,7 @@ notices-about-reminder = Was du zugesagt hast, rückt näher.
 notices-about-membership = Jemand kommt dazu, geht, oder hat eine andere Rolle.
 notices-about-check-in = Wir fragen, wie es dir geht, so oft du es gewählt hast.
 notices-about-shared-check-in = Jemand lässt dich sehen, wie es geht, oder wollte, dass du es erfährst, wenn es schwer bleibt.
+notices-about-keep-touch = Es ist eine Weile her, dass du mit jemandem aus deinem Team in Kontakt warst, in dem Abstand, den du gewählt hast.
 
 mail-sent-by = Gesendet von Mutua auf { $place }.
 mail-open = In Mutua öffnen
@@ -92,6 +95,7 @@ mail-subject-reminder = Eine Erinnerung aus { $circle }
 mail-subject-membership = Neues aus { $circle }
 mail-subject-check-in = Wie geht es uns?
 mail-subject-shared-check-in = Jemand hat etwas mit dir geteilt
+mail-subject-keep-touch = Jemand, von dem du vielleicht hören möchtest
 mail-subject-daily-one = { $count ->
     [one] Eines ist neu in { $circle }
    *[other] { $count } Dinge sind neu in { $circle }
@@ -114,6 +118,7 @@ mail-seen-reminder = Nur du wurdest erinnert.
 mail-seen-membership = Wer in einem Kreis ist, sehen seine Mitglieder.
 mail-seen-check-in = Nur du wurdest gefragt, und deine Antwort gehört dir.
 mail-seen-shared-check-in = Nur die, die sie gewählt haben, haben es erfahren.
+mail-seen-keep-touch = Nur du hast es erfahren, die andere Person nicht.
 mail-seen-daily = Diese Mail ist für dich allein.
 
 conflict-link-old = Dieser Link geht nicht mehr: er ist über zwei Wochen alt, oder du hast seitdem alle Sitzungen beendet. Melde dich an, um weiterzumachen.

@@ -235,7 +235,7 @@ me-delete-needed-lead = Du betreust diesen Kreis allein, und andere sind darin. 
 me-delete-goes = Was für immer geht
 me-delete-goes-account = Dein Name, deine Adresse, dein Passwort, wie man dich erreicht, deine Einstellungen und dein Neues
 me-delete-goes-words = Jedes Wort, das du geschrieben hast: Bitten, Nachrichten, Zusagen, Angebote, Dank
-me-delete-goes-needs = Die Anliegen, die du für dich behalten hast. Sie sind mit deinem eigenen Schlüssel verschlüsselt, und der Schlüssel geht: niemand kann sie wieder lesen, auch in Sicherungen nicht.
+me-delete-goes-needs = Die Anliegen, die du für dich behalten hast, deine Check-ins und dein Unterstützungsteam. Sie sind mit deinem eigenen Schlüssel verschlüsselt, und der Schlüssel geht: niemand kann sie wieder lesen, auch in Sicherungen nicht.
 me-delete-goes-asks = { $count ->
     [0] Du hast keine offenen Bitten.
     [one] Deine offene Bitte wird geschlossen, und wer zugesagt hat, erfährt es.
@@ -253,6 +253,7 @@ me-delete-goes-circles = { $count ->
 }
 me-delete-stays = Was bleibt, ohne deinen Namen
 me-delete-stays-helps = Dass geholfen wurde: es ist auch die Erinnerung der anderen Person. Dort steht „Jemand, der gegangen ist“.
+me-delete-stays-team = Wer dich in seinem Unterstützungsteam hatte, behält den Namen, unter dem du dort stehst, wie in einem eigenen Adressbuch. Er führt nirgends mehr hin.
 me-delete-stays-thanks = Dank, den andere dir geschrieben haben, bleibt bei denen, die ihn schrieben.
 me-delete-stays-record = Was du beim Betreuen in das Protokoll eines Kreises geschrieben hast.
 me-delete-export = Vielleicht möchtest du vorher eine Kopie behalten.
@@ -313,6 +314,7 @@ privacy-asks = Eine Bitte sehen die, für die sie geöffnet wurde: gewählte Men
 privacy-anonymous = Eine Bitte ohne Namen zeigt ihn nur denen, deren Zusage angenommen wurde; auch den Betreuenden nicht.
 privacy-contact = Wie jemand zu erreichen ist, sieht die andere Seite einer angenommenen Zusage, und niemand sonst.
 privacy-helps = Eine Hilfe bleibt zwischen denen, die sie gaben und bekamen. Ein Kreis liest Dank nur, wenn beide es wollen.
+privacy-team = Dein Unterstützungsteam gehört dir allein. Wer darin steht, erfährt es nicht; ein Kontakt von außen kann mit einem Kreis geteilt werden, nur Name und Wege.
 privacy-needs = Ein Anliegen, das du für dich behältst, ist mit deinem eigenen Schlüssel verschlüsselt. Niemand sonst liest es, und niemand zählt es.
 privacy-stewards = Betreuende kümmern sich um Einladungen, Bewerbungen und Abmachungen. Von Bitten und Hilfen sehen sie nicht mehr als jedes Mitglied.
 privacy-administrator = Wer den Server betreibt, kann ihn einrichten und am Laufen halten. Mutua zeigt dabei nicht mehr von Menschen als deren eigene Kreise. Die Datenbank und ihr Schlüssel liegen aber dort: vertrau so weit, wie du jemandem einen Hausschlüssel anvertraust.
@@ -353,6 +355,8 @@ thing-circle-mirror = Was die Auswertung über einen Kreis sagt
 thing-circle-signs = Frühe Zeichen aus dem Leben eines Kreises
 thing-mirror = Was der Spiegel über das eigene Angewiesensein sagt
 thing-care-agreement = Dass die Sorge zwischen zwei Menschen vereinbart ist
+thing-supporter = Jemand in einem Unterstützungsteam
+thing-shared-contact = Ein Kontakt, den ein Kreis liest
 thing-profile = Name, Pronomen, Sprache
 thing-account = Sitzungen, Zugangsschlüssel, Neues, Einstellungen
 verb-see = sehen

@@ -132,6 +132,7 @@ refused-default = You can see this, but this step isn't yours to take.
 conflict-default = Someone was quicker, or it was done already. Nothing was lost; here is how it stands now.
 nav-ask-short = Ask
 nav-helps = Helps
+nav-team = Team
 nav-pages = Pages
 title-error = Error:
 action-close = Close

@@ -37,6 +37,7 @@ notices-kind-reminder = reminders
 notices-kind-membership = joining and leaving
 notices-kind-check-in = the question how you are
 notices-kind-shared-check-in = what others share with you
+notices-kind-keep-touch = whom you might like to be in touch with
 
 field-notice-setting = When mail comes
 
@@ -52,6 +53,7 @@ notices-legend-reminder = Reminders
 notices-legend-membership = Joining and leaving
 notices-legend-check-in = How are we?
 notices-legend-shared-check-in = What others share with you
+notices-legend-keep-touch = Keeping in touch
 
 notices-about-new-ask = Someone asks for help, and the ask reaches you.
 notices-about-pledge = Someone says they will help you, or has to take that back.
@@ -65,6 +67,7 @@ notices-about-reminder = What you promised to do is near.
 notices-about-membership = Someone joins or leaves, or has another role.
 notices-about-check-in = We ask how you are, in the rhythm that you chose.
 notices-about-shared-check-in = Someone lets you see how they are, or asked that you be told when it stays hard.
+notices-about-keep-touch = It is a while since you were in touch with someone of your team, by the rhythm that you chose.
 
 mail-sent-by = Sent by Mutua at { $place }.
 mail-open = Open it in Mutua
@@ -92,6 +95,7 @@ mail-subject-reminder = A reminder from { $circle }
 mail-subject-membership = News from { $circle }
 mail-subject-check-in = How are we?
 mail-subject-shared-check-in = Someone shared something with you
+mail-subject-keep-touch = Someone you might like to hear from
 mail-subject-daily-one = { $count ->
     [one] One thing happened in { $circle }
    *[other] { $count } things happened in { $circle }
@@ -114,6 +118,7 @@ mail-seen-reminder = Only you were reminded.
 mail-seen-membership = Who is in a circle is seen by its members.
 mail-seen-check-in = Only you were asked, and your answer is yours.
 mail-seen-shared-check-in = Only those whom they chose were told.
+mail-seen-keep-touch = Only you were told, and the other isn’t.
 mail-seen-daily = This mail is for you alone.
 
 conflict-link-old = This link no longer works: it is more than two weeks old, or you ended all sessions since. Sign in to go on.

@@ -235,7 +235,7 @@ me-delete-needed-lead = You are the only steward here, and others are in it. Ope
 me-delete-goes = What goes, for good
 me-delete-goes-account = Your name, address, password, how to reach you, your settings and notices
 me-delete-goes-words = Every word that you wrote: asks, messages, pledges, offers, thanks
-me-delete-goes-needs = The needs that you kept to yourself. They are encrypted with a key of your own, and the key goes: nobody can read them again, in backups either.
+me-delete-goes-needs = The needs that you kept to yourself, your check-ins and your support team. They are encrypted with a key of your own, and the key goes: nobody can read them again, in backups either.
 me-delete-goes-asks = { $count ->
     [0] You have no open asks.
     [one] Your open ask is closed, and those who pledged are told.
@@ -253,6 +253,7 @@ me-delete-goes-circles = { $count ->
 }
 me-delete-stays = What stays, without your name
 me-delete-stays-helps = That help was given and received: it is the other person's memory too. It says "Someone who left".
+me-delete-stays-team = Whoever kept you on their support team keeps the name by which they know you, as in an address book of their own. It leads nowhere any more.
 me-delete-stays-thanks = Thanks that others wrote to you stay with those who wrote them.
 me-delete-stays-record = What you wrote as a steward into a circle's record.
 me-delete-export = You may want to keep a copy first.
@@ -313,6 +314,7 @@ privacy-asks = An ask is seen by those to whom its author opened it: people they
 privacy-anonymous = An anonymous ask shows its author's name to nobody but those whose pledges they accepted; not to stewards either.
 privacy-contact = How to reach someone is seen by the other side of an accepted pledge, and by nobody else.
 privacy-helps = A help is between the one who gave it and the one who received it. A circle reads thanks only where both want it.
+privacy-team = Your support team is yours alone. Who stands on it isn’t told; a contact from outside can be shared with one circle, name and ways to reach only.
 privacy-needs = A need that you keep to yourself is encrypted with a key of your own. Nobody else reads it, and nobody counts it.
 privacy-stewards = Stewards look after invitations, applications and agreements. They don't see more of what people ask or help than any member does.
 privacy-administrator = Whoever runs the server can set it up and keep it going. Mutua shows them nothing more of people than their own circles do. They hold the database and its key, though, so trust them as you would trust someone with a key to the house.
@@ -353,6 +355,8 @@ thing-circle-mirror = What the analysis says of a circle
 thing-circle-signs = Early signs of a circle’s life
 thing-mirror = What the mirror says of one’s own reliance
 thing-care-agreement = That care between two people is agreed on
+thing-supporter = Someone on a support team
+thing-shared-contact = A contact that a circle reads
 thing-profile = Name, pronouns, language
 thing-account = Sessions, tokens, notices, settings
 verb-see = see

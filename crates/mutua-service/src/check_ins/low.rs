@@ -4,7 +4,12 @@
 use std::sync::OnceLock;
 
 use jiff::SignedDuration;
-use mutua_domain::{id::PersonId, life::NoticeKind, score::Score};
+use mutua_domain::{
+    Kind,
+    id::{PersonId, SupporterId},
+    life::NoticeKind,
+    score::Score,
+};
 use mutua_storage::tables::{blocks, check_ins};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +20,7 @@ use crate::{
     cx::Cx,
     error::Result,
     notices::{self, Notice},
+    supporters,
 };
 
 /// An answer up to this is a hard one.
@@ -25,6 +31,9 @@ const TIMES: usize = 3;
 const WITHIN: i64 = 21;
 /// Those who are to be told aren't told again sooner.
 const AGAIN: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// The most people of the team who are named.
+const NAMED: usize = 4;
 
 /// A line to call when it is hard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -56,12 +65,32 @@ impl CrisisLine {
 pub struct Kindness {
     /// People whom the person named to be told. They were told, if `told` says so.
     pub people: Vec<PersonRef>,
+    /// People of the person's own support team, those first who listen.
+    pub team: Vec<TeamMate>,
     /// The country of the lines (ISO 3166-1), or none where it isn't known.
     pub country: Option<String>,
     /// That country's name, in its own languages.
     pub country_name: Option<String>,
     /// Lines of that country.
     pub lines: Vec<CrisisLine>,
+}
+
+/// Someone of the person's own support team.
+#[derive(Clone, Serialize, ToSchema)]
+pub struct TeamMate {
+    /// The entry.
+    pub id: SupporterId,
+    /// Their name.
+    pub name: String,
+    /// Ways to reach them, one a line.
+    pub ways: Option<String>,
+}
+
+/// Says nothing of whom it is about: it belongs in no log.
+impl std::fmt::Debug for TeamMate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TeamMate({})", self.id)
+    }
 }
 
 #[derive(Deserialize)]
@@ -144,10 +173,20 @@ pub fn lines_in(cx: &mut Cx<'_, '_>, country: Option<&str>) -> Result<Kindness> 
         .collect();
     Ok(Kindness {
         people,
+        team: team(cx)?,
         country: country.map(|country| country.code.clone()),
         country_name: country.map(|country| country.name.clone()),
         lines: country.map_or_else(Vec::new, |country| country.line.clone()),
     })
+}
+
+/// Those of the team of the person who acts who can be turned to: who gives emotional or moral support comes first.
+fn team(cx: &mut Cx<'_, '_>) -> Result<Vec<TeamMate>> {
+    let mut items = supporters::team(cx)?.items;
+    items.retain(|one| !one.gives.is_empty() && (one.member.is_some() || !one.from_here));
+    items.sort_by_key(|one| (!one.gives(Kind::Emotional), !one.gives(Kind::Moral)));
+    let mates = items.into_iter().take(NAMED);
+    Ok(mates.map(|one| TeamMate { id: one.id, name: one.name, ways: one.ways }).collect())
 }
 
 /// Tells those whom the person named beforehand, where their latest answers were hard.

@@ -2,7 +2,7 @@
 
 use mutua_domain::{
     id::HelpId,
-    life::{NoticeKind, Side},
+    life::{NoticeKind, Outcome, Side},
     policy::{Thing, Verb},
 };
 use mutua_storage::tables::helps::{self, TellingRow, ToldHelpRow};
@@ -18,6 +18,7 @@ use crate::{
     helps::TellInput,
     live, mirror,
     notices::{self, Notice},
+    supporters::touch,
 };
 
 /// Says that it was as the other side told: same outcome, same minutes.
@@ -85,6 +86,14 @@ pub(super) fn put(cx: &mut Cx<'_, '_>, row: &ToldHelpRow, side: Side, told: Told
         tell_other(cx, row, side, (NoticeKind::Help, what))?;
     }
     mirror::told(cx, row.help.id)?;
+    if told.outcome != Outcome::DidNotHappen {
+        touch::were_in_touch(
+            cx,
+            row.help.giver_id,
+            row.help.receiver_id,
+            told.happened_at.unwrap_or(row.help.happened_at),
+        )?;
+    }
     if let Some(ask) = row.help.ask_id {
         asks::settle(cx, ask)?;
     }

@@ -7,6 +7,7 @@ use mutua_domain::{
 use mutua_storage::tables::{
     self, circles, memberships,
     partings::{self, LooseRow},
+    supporters,
 };
 
 use super::{Remaining, tell};
@@ -40,6 +41,7 @@ pub(super) fn depart(
         }
     }
     partings::close_offers(cx.tx, person, circle, cx.now)?;
+    supporters::unshare_in(cx.tx, person, circle)?;
     if remaining == Remaining::Nobody {
         end_circle(cx, circle)?;
     }

@@ -66,6 +66,8 @@ pub struct SettingsInput {
     pub check_in: Option<String>,
     /// Someone shares with me how they are.
     pub shared_check_in: Option<String>,
+    /// It is a while since I was in touch with someone of my team.
+    pub keep_touch: Option<String>,
 }
 
 impl SettingsInput {
@@ -83,6 +85,7 @@ impl SettingsInput {
             NoticeKind::Membership => &self.membership,
             NoticeKind::CheckIn => &self.check_in,
             NoticeKind::SharedCheckIn => &self.shared_check_in,
+            NoticeKind::KeepTouch => &self.keep_touch,
         }
         .as_deref()
     }

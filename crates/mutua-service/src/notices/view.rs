@@ -143,6 +143,7 @@ pub(super) fn path(row: &ListedRow) -> String {
     match row.kind {
         NoticeKind::CheckIn => return "/check-ins".to_owned(),
         NoticeKind::SharedCheckIn => return "/check-ins/shared".to_owned(),
+        NoticeKind::KeepTouch => return "/team".to_owned(),
         _ => {}
     }
     if row.what == "care-agreed" {

@@ -16,6 +16,7 @@ use crate::{
     error::{Error, Result},
     secrets::PersonKey,
     standing,
+    supporters::Kept,
 };
 
 /// What binds the words of a need to their place when they are sealed.
@@ -49,6 +50,7 @@ pub fn everything(cx: &mut Cx<'_, '_>) -> Result<Json> {
     );
     document.insert("needs".into(), needs(cx)?);
     document.insert("check_ins".into(), check_ins(cx)?);
+    document.insert("supporters".into(), supporters(cx)?);
     for section in export::SECTIONS {
         let rows = export::read(cx.tx, section, me)?;
         let rows = rows.into_iter().map(|row| object(section.columns, row)).collect();
@@ -76,6 +78,23 @@ fn check_ins(cx: &mut Cx<'_, '_>) -> Result<Json> {
         list.push(json!({
             "id": row.id, "day": day(row.day), "score": answer.score, "layers": answer.layers,
             "words": answer.words, "share": row.share, "created_at": row.created_at, "changed_at": row.changed_at,
+        }));
+    }
+    Ok(Json::Array(list))
+}
+
+fn supporters(cx: &mut Cx<'_, '_>) -> Result<Json> {
+    let me = cx.me()?;
+    let rows = export::supporters(cx.tx, me)?;
+    let Some(key) = key(cx)? else { return Ok(Json::Array(Vec::new())) };
+    let mut list = Vec::with_capacity(rows.len());
+    for row in rows {
+        let kept = Kept::open(&key, row.id, &row.sealed)?;
+        list.push(json!({
+            "id": row.id, "member": row.member_id, "name": kept.name, "sort": kept.sort, "ways": kept.ways,
+            "note": kept.note, "gives": kept.gives, "receives": kept.receives, "rhythm": row.rhythm,
+            "touched_at": row.touched_at, "circle": row.circle_id, "created_at": row.created_at,
+            "changed_at": row.changed_at,
         }));
     }
     Ok(Json::Array(list))

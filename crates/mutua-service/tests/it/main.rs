@@ -18,3 +18,4 @@ mod notices;
 mod offers;
 mod people;
 mod sign_in;
+mod supporters;

@@ -67,7 +67,7 @@ pub fn parts(stage: &Stage, thing: T, verb: V, standing: S) -> Vec<Part> {
             T::Application => one("applicant", stage.applicant),
             T::Record => one("removed", stage.removed),
             T::Offer if verb != V::Create => one("offerer", stage.offerer),
-            T::SharedCheckIn => one("who shows it to the circle", stage.diarist),
+            T::SharedCheckIn | T::SharedContact => one("who shows it to the circle", stage.diarist),
             T::Pledge => vec![
                 part("who pledged", own.made_by, own),
                 part("who pledged for an ask on behalf", on_behalf.made_by, on_behalf),
@@ -99,6 +99,8 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::SharedCheckIn
         | T::Mirror
         | T::CareAgreement
+        | T::Supporter
+        | T::SharedContact
         | T::Profile
         | T::Account => true,
         T::Instance

@@ -15,6 +15,7 @@ mod mirror;
 mod outcome;
 mod people;
 mod stage;
+mod supporters;
 mod together;
 mod trials;
 

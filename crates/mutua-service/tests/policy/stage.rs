@@ -6,7 +6,7 @@
 use mutua_domain::{
     id::{
         AskId, CheckInId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId,
-        RecordId,
+        RecordId, SupporterId,
     },
     id::{ThanksId, TokenId},
     life::MembershipState,
@@ -26,6 +26,7 @@ use mutua_service::{
     needs::{self, NeedInput},
     offers::{self, OfferInput},
     pledges::{self, PledgeInput},
+    supporters::{self, SupporterInput},
     testing::TestApp,
     thanks::{self, ThanksAnswer, ThanksInput},
     tokens::{self, TokenInput},
@@ -97,6 +98,9 @@ pub struct Stage {
     /// Shown to the circle, and to one person whom its author chose.
     pub shown: CheckInId,
     pub told: CheckInId,
+    /// On someone's team, and shared with nobody; and one that a circle reads.
+    pub supporter: SupporterId,
+    pub contact: SupporterId,
     pub token: TokenId,
     /// The membership of `fellow`, and that of `member`.
     pub fellows: MembershipId,
@@ -142,11 +146,11 @@ pub async fn set(t: &TestApp) -> Stage {
     let on_behalf = ask_scene(t, class, ["Bea", "Wim", "Pam", "Pola", "Gus"]).await;
     let helps = help_scene(t, class).await;
     let (offerer, offer) = offer_scene(t, class).await;
-    let (owner, need, token) = own_scene(t).await;
+    let (owner, need, token) = own_scene(t, people.fellow).await;
     let check_in = say_how(t, owner, CheckInInput::default()).await;
-    mirror_scene(t, owner, people.fellow).await;
     let chosen = choose(t, own.ask).await;
     let ([diarist, confider], [shown, told]) = check_in_scene(t, class, chosen).await;
+    let (supporter, contact) = (keep(t, owner, None).await, keep(t, diarist, Some(class)).await);
     let (applicant, application) = application_scene(t, open).await;
     let (removed, record) = record_scene(t, class, steward).await;
     let stage = Stage {
@@ -163,6 +167,8 @@ pub async fn set(t: &TestApp) -> Stage {
         check_in,
         shown,
         told,
+        supporter,
+        contact,
         token,
         fellows: t.membership(class, people.fellow).await,
         members: t.membership(class, people.member).await,
@@ -403,7 +409,7 @@ async fn offer_scene(t: &TestApp, class: CircleId) -> (PersonId, OfferId) {
     (offerer, t.act(offerer, move |cx| offers::create(cx, &input)).await.unwrap().id)
 }
 
-async fn own_scene(t: &TestApp) -> (PersonId, NeedId, TokenId) {
+async fn own_scene(t: &TestApp, fellow: PersonId) -> (PersonId, NeedId, TokenId) {
     let owner = t.person("Owen").await;
     let need = NeedInput {
         words: Some("Someone to talk to".into()),
@@ -413,6 +419,7 @@ async fn own_scene(t: &TestApp) -> (PersonId, NeedId, TokenId) {
     let need = t.act(owner, move |cx| needs::keep(cx, &need)).await.unwrap().id;
     let token = TokenInput { name: "Calendar".into(), ..Default::default() };
     let token = t.act(owner, move |cx| tokens::create(cx, &token)).await.unwrap().token.id;
+    mirror_scene(t, owner, fellow).await;
     (owner, need, token)
 }
 
@@ -430,6 +437,17 @@ async fn mirror_scene(t: &TestApp, owner: PersonId, fellow: PersonId) {
 async fn say_how(t: &TestApp, who: PersonId, input: CheckInInput) -> CheckInId {
     let input = CheckInInput { score: Some("4".into()), ..input };
     t.act(who, move |cx| check_ins::answer(cx, &input)).await.unwrap().id
+}
+
+/// Someone from outside on a person's team.
+async fn keep(t: &TestApp, who: PersonId, circle: Option<CircleId>) -> SupporterId {
+    let input = SupporterInput {
+        name: Some("Dr. Byrne".into()),
+        sort: Some("professional".into()),
+        circle: circle.map(|circle| circle.to_string()),
+        ..Default::default()
+    };
+    t.act(who, move |cx| supporters::add(cx, &input)).await.unwrap().id
 }
 
 /// One who shows the circle how they are, and one who shows it to the one who is chosen.

@@ -69,7 +69,7 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         // What is between two persons stays between the two.
         T::SharedThanks => (!one_of_the_two).then_some(stage.class),
         T::Help | T::Pledge => (verb == V::Create).then_some(stage.class),
-        T::Offer => (part.standing != S::Owner).then_some(stage.class),
+        T::Offer | T::SharedContact => (part.standing != S::Owner).then_some(stage.class),
         T::Instance
         | T::NewCircle
         | T::Contact
@@ -79,6 +79,7 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::CheckIn
         | T::Mirror
         | T::CareAgreement
+        | T::Supporter
         | T::Profile
         | T::Account => None,
         // Who was chosen by name reads it wherever they are.
@@ -103,10 +104,10 @@ fn authors(stage: &Stage, thing: T, verb: V, part: &Part) -> Vec<PersonId> {
         (T::Help | T::Thanks | T::SharedThanks | T::Loan, S::Giver) => vec![helps.receiver],
         (T::Help | T::Thanks | T::SharedThanks | T::Loan, S::Receiver) => vec![helps.giver],
         (T::SharedThanks, _) => vec![helps.giver, helps.receiver],
-        (T::SharedCheckIn, S::Owner) => Vec::new(),
+        (T::SharedCheckIn | T::SharedContact, S::Owner) => Vec::new(),
         (T::SharedCheckIn, S::Chosen) => vec![stage.confider],
-        (T::SharedCheckIn, _) => vec![stage.diarist],
         (T::CareAgreement, _) => vec![stage.fellow],
+        (T::SharedCheckIn | T::SharedContact, _) => vec![stage.diarist],
         (T::Offer, _) => vec![stage.offerer],
         (T::Profile, _) if verb == V::See => vec![crate::people::subject(stage, part)],
         _ => Vec::new(),

@@ -4,7 +4,9 @@
 use mutua_domain::policy::{Thing, Verb};
 use mutua_service::{Cx, Result};
 
-use crate::{asks, cast::Part, check_ins, circles, helps, mirror, outcome::Tried, people, stage::Stage};
+use crate::{
+    asks, cast::Part, check_ins, circles, helps, mirror, outcome::Tried, people, stage::Stage, supporters,
+};
 
 /// One try, by the person of the `Cx`.
 pub type Trial = fn(&mut Cx<'_, '_>, &Stage, &Part) -> Result<Tried>;
@@ -39,6 +41,8 @@ pub fn trial(thing: Thing, verb: Verb) -> Option<Trial> {
         Thing::CircleSigns => mirror::signs(verb),
         Thing::Mirror => mirror::mirror(verb),
         Thing::CareAgreement => mirror::care_agreement(verb),
+        Thing::Supporter => supporters::supporter(verb),
+        Thing::SharedContact => supporters::shared(verb),
         Thing::Profile => people::profile(verb),
         Thing::Account => people::account(verb),
     }

@@ -51,6 +51,9 @@ statements! {
     CHECK_INS = "SELECT id, day, share, sealed, created_at, changed_at FROM check_in WHERE person_id = $1 ORDER BY id";
     CHECK_IN_SETTING = "SELECT rhythm, wish, country FROM check_in_setting WHERE person_id = $1";
     CHECK_IN_ALERTS = "SELECT reader_id, created_at, told_at FROM check_in_alert WHERE person_id = $1 ORDER BY created_at";
+    SUPPORTERS = "SELECT s.id, s.member_id, s.sealed, s.rhythm, s.touched_at, h.circle_id, s.created_at, s.changed_at
+        FROM supporter s LEFT JOIN supporter_share h ON h.person_id = s.person_id AND h.supporter_id = s.id
+        WHERE s.person_id = $1 ORDER BY s.id";
     NEEDS = "SELECT id, kind, state, sealed, ask_id, created_at, changed_at FROM need WHERE person_id = $1 ORDER BY id";
 }
 
@@ -79,7 +82,7 @@ pub struct Section {
     statement: &'static Statement,
 }
 
-/// Every part, but the needs, which are decrypted first.
+/// Every part, but what is decrypted first: needs, check-ins, the support team.
 pub static SECTIONS: &[Section] = &[
     Section {
         name: "memberships",
@@ -343,6 +346,25 @@ row! {
         pub created_at: jiff::Timestamp,
         pub changed_at: jiff::Timestamp,
     }
+}
+
+row! {
+    /// Someone on a support team, what is kept of them still sealed.
+    pub struct SealedSupporterRow {
+        pub id: mutua_domain::id::SupporterId,
+        pub member_id: Option<PersonId>,
+        pub sealed: Vec<u8>,
+        pub rhythm: mutua_domain::life::TouchRhythm,
+        pub touched_at: jiff::Timestamp,
+        pub circle_id: Option<mutua_domain::id::CircleId>,
+        pub created_at: jiff::Timestamp,
+        pub changed_at: jiff::Timestamp,
+    }
+}
+
+/// A person's support team.
+pub fn supporters(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<SealedSupporterRow>, StorageError> {
+    tx.all(&SUPPORTERS, params![person])
 }
 
 /// A person's check-ins.

@@ -71,6 +71,10 @@ statements! {
     DELETE_FIGURE_VOICES = "DELETE FROM circle_figures_voice WHERE person_id = $1";
     DELETE_TIES = "DELETE FROM tie WHERE a_id = $1 OR b_id = $1";
     DELETE_MIRROR = "DELETE FROM mirror WHERE person_id = $1";
+    DELETE_SUPPORTER_SHARES = "DELETE FROM supporter_share WHERE person_id = $1";
+    DELETE_SUPPORTERS = "DELETE FROM supporter WHERE person_id = $1";
+    // On the teams of others a name remains that they kept for themselves.
+    LEAVE_TEAMS = "UPDATE supporter SET member_id = NULL WHERE member_id = $1";
     DELETE_KEY = "DELETE FROM person_key WHERE person_id = $1";
     DELETE_ANSWERS = "DELETE FROM application_answer WHERE person_id = $1";
     LEAVE_CIRCLES = "UPDATE membership SET state = 'left', role = 'member', paused_until = NULL, changed_at = $1
@@ -121,6 +125,9 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_FIGURE_VOICES),
     (false, &DELETE_TIES),
     (false, &DELETE_MIRROR),
+    (false, &DELETE_SUPPORTER_SHARES),
+    (false, &DELETE_SUPPORTERS),
+    (false, &LEAVE_TEAMS),
     (false, &DELETE_KEY),
     (false, &DELETE_ANSWERS),
     (true, &LEAVE_CIRCLES),

@@ -32,6 +32,7 @@ pub mod pledges;
 pub mod records;
 pub mod sessions;
 pub mod settings;
+pub mod supporters;
 pub mod thanks;
 pub mod tidy;
 pub mod tokens;
@@ -66,6 +67,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     records::STATEMENTS,
     sessions::STATEMENTS,
     settings::STATEMENTS,
+    supporters::STATEMENTS,
     thanks::STATEMENTS,
     tidy::STATEMENTS,
     tokens::STATEMENTS,

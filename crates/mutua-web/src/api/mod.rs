@@ -37,6 +37,7 @@ mod needs;
 mod notices;
 mod offers;
 mod pledges;
+mod supporters;
 mod thanks;
 
 /// What an API handler gives.
@@ -86,6 +87,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(notices::router())
         .merge(offers::router())
         .merge(pledges::router())
+        .merge(supporters::router())
         .merge(thanks::router())
 }
 

@@ -24,6 +24,7 @@ pub mod needs;
 pub mod notices;
 pub mod offers;
 pub mod people;
+pub mod team;
 pub mod today;
 
 /// What a page's handler gives.
@@ -44,7 +45,13 @@ pub fn router() -> Router<Web> {
         .merge(notices::router())
         .merge(offers::router())
         .merge(people::router())
+        .merge(team::router())
         .merge(today::router())
+}
+
+/// Pages that take files.
+pub fn uploads() -> Router<Web> {
+    team::uploads()
 }
 
 /// Renders a page; a message that was shown once is forgotten.

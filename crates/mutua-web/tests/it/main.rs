@@ -13,3 +13,4 @@ mod offers;
 mod people;
 #[path = "../support/mod.rs"]
 mod support;
+mod supporters;

@@ -24,6 +24,7 @@ use mutua_service::{
     },
     pledges::{self, PledgeInput, ReplyInput},
     sign_in,
+    supporters::{self, SupporterInput},
     testing::TestApp,
     thanks::{self, ThanksAnswer, ThanksInput},
     threads::{self, MessageInput},
@@ -220,6 +221,7 @@ pub async fn plant(site: &Site) -> Plot {
     helped(t, &mut plot).await;
     kept(t, &mut plot).await;
     checked_in(t, &mut plot).await;
+    teamed(t, &mut plot).await;
     offered(t, &mut plot).await;
     applied(t, &mut plot, open).await;
     account(t, &mut plot).await;
@@ -252,6 +254,7 @@ async fn people_of(t: &TestApp) -> BTreeMap<Role, PersonId> {
             membership: at_once(),
             check_in: at_once(),
             shared_check_in: at_once(),
+            keep_touch: at_once(),
         };
         t.act(person, move |cx| notices::change_settings(cx, &settings)).await.unwrap();
         people.insert(*role, person);
@@ -428,6 +431,39 @@ async fn checked_in(t: &TestApp, plot: &mut Plot) {
     plot.hide("a check-in for one person", "zq-check-in-for-one", &[R::Member, R::Giver]);
     plot.hide("a check-in for the circle", "zq-check-in-for-the-circle", INSIDE);
     plot.hide("the words of a check-in that only counts", "zq-check-in-that-counts", &[R::Paused]);
+}
+
+/// Someone on a team, whom nobody else sees; and one of whom a circle reads name and ways.
+async fn teamed(t: &TestApp, plot: &mut Plot) {
+    let kept = |name: &str, ways: &str, note: &str| SupporterInput {
+        name: Some(name.into()),
+        sort: Some("mentor".into()),
+        ways: Some(ways.into()),
+        note: Some(note.into()),
+        gives: Some(vec!["emotional".into()]),
+        rhythm: Some("weekly".into()),
+        ..Default::default()
+    };
+    let own = kept("zq-supporter-of-ones-own", "zq-ways-of-ones-own", "zq-note-of-ones-own");
+    let shared = SupporterInput {
+        circle: Some(plot.class.to_string()),
+        ..kept("zq-contact-for-the-circle", "zq-ways-for-the-circle", "zq-note-on-a-contact")
+    };
+    let member = SupporterInput {
+        member: Some(plot.people[&R::Steward].to_string()),
+        name: None,
+        ..kept("", "", "zq-note-on-the-steward")
+    };
+    for (role, input) in [(R::Owner, own), (R::Offerer, shared), (R::Member, member)] {
+        t.act(plot.people[&role], move |cx| supporters::add(cx, &input)).await.unwrap();
+    }
+    plot.hide("who stands on a team", "zq-supporter-of-ones-own", &[R::Owner]);
+    plot.hide("ways to reach a supporter", "zq-ways-of-ones-own", &[R::Owner]);
+    plot.hide("a note on a supporter", "zq-note-of-ones-own", &[R::Owner]);
+    plot.hide("a contact for the circle", "zq-contact-for-the-circle", INSIDE);
+    plot.hide("ways to reach a contact for the circle", "zq-ways-for-the-circle", INSIDE);
+    plot.hide("a note on a contact for the circle", "zq-note-on-a-contact", &[R::Offerer]);
+    plot.hide("a note on a member of a team", "zq-note-on-the-steward", &[R::Member]);
 }
 
 /// An ask that is written on another's behalf, for which a pledge was accepted.

@@ -25,6 +25,8 @@ pub struct Street {
     /// Ana's ask in the nested circle.
     pub nested_ask: String,
     pub need: String,
+    /// Someone from outside on Ana's team, of whom the nested circle reads the name.
+    pub supporter: String,
     pub offer: String,
     pub invitation: String,
     pub ended_invitation: String,
@@ -63,6 +65,7 @@ impl Street {
         let nested_ask = done(&anas.post("/asks", &small).await);
         done(&anas.post("/needs", &[("words", "To sleep a whole night"), ("kind", "emotional")]).await);
         let need = link(&anas.get("/needs").await, "#needs a", "");
+        let supporter = team(&mut anas, &n, &ben.to_string()).await;
         let offer = offer(&mut bens, &c).await;
         let bens_membership = format!("/memberships/{}", t.membership(circle, ben).await);
         let gusts = site.browser_of(gust).await;
@@ -81,6 +84,7 @@ impl Street {
             help,
             nested_ask,
             need,
+            supporter,
             offer,
             invitation,
             ended_invitation,
@@ -88,6 +92,24 @@ impl Street {
             bens_membership,
         }
     }
+}
+
+/// Two on Ana's team: Ben, and someone from outside.
+async fn team(anas: &mut Client, circle: &str, ben: &str) -> String {
+    let ben = [("member", ben), ("sort", "friend"), ("gives", "emotional"), ("receives", "practical")];
+    done(&anas.post("/team", &ben).await);
+    let doctor = [
+        ("name", "Dr. Byrne"),
+        ("sort", "professional"),
+        ("gives", ""),
+        ("gives", "practical"),
+        ("ways", "+353 87 000 0000\ndr.byrne@example.org\nRing twice"),
+        ("note", "On Tuesdays."),
+        ("rhythm", "quarterly"),
+        ("circle", circle),
+    ];
+    done(&anas.post("/team", &doctor).await);
+    link(&anas.get("/team").await, "#team tr:last-child a", "")
 }
 
 async fn ask_for_a_lift(anas: &mut Client, circle: &str) -> String {

@@ -184,6 +184,12 @@ impl Client {
         self.get(&answer.location.unwrap()).await
     }
 
+    /// Sends a body of any sort.
+    pub async fn post_raw(&mut self, path: &str, content_type: &str, body: String) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, content_type).body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
     /// Calls the API.
     pub async fn call(&mut self, method: &str, path: &str, body: serde_json::Value) -> Answer {
         self.call_with_key(method, path, body, None).await

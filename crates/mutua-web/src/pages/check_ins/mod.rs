@@ -21,6 +21,7 @@ use mutua_service::{
         self, CheckInChoices, CheckInInput, CheckInView, SharedCheckIn,
         low::{self, Kindness},
     },
+    supporters::cards::link_of,
 };
 
 use super::{PageResult, go, render, render_problems};
@@ -116,6 +117,9 @@ impl ShowPage<'_> {
     }
     fn icon(&self, share: &CheckInShare) -> &'static str {
         share_icon(*share)
+    }
+    fn link(&self, way: &str) -> Option<String> {
+        link_of(way)
     }
     /// Whether the part that is folded away holds something, or something is wrong with it.
     fn is_outward(&self) -> bool {

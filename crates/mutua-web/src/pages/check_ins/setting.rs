@@ -10,6 +10,7 @@ use mutua_service::{
         low::{self, Kindness},
         setting::{self, CheckInSettingInput, CheckInSettingView},
     },
+    supporters::cards::link_of,
 };
 use serde::Deserialize;
 
@@ -114,6 +115,12 @@ struct LinesPage<'a> {
     f: &'a Frame,
     kindness: Kindness,
     countries: Vec<(&'static str, &'static str)>,
+}
+
+impl LinesPage<'_> {
+    fn link(&self, way: &str) -> Option<String> {
+        link_of(way)
+    }
 }
 
 /// Which country's lines to look at, without keeping it.

@@ -1,0 +1,163 @@
+//! The team, drawn: its person in the middle, the others around by what they are, and between them what flows, by kind and
+//! direction. Places are worked out here and drawn by the template as SVG; the table below it says the same.
+
+use mutua_domain::Kind;
+use mutua_service::supporters::SupporterView;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::frame::Frame;
+
+/// How many fit around the middle, and around those.
+const INNER: usize = 10;
+const OUTER: usize = 16;
+const INNER_RADIUS: f64 = 150.0;
+const OUTER_RADIUS: f64 = 265.0;
+/// Half the size of someone's mark, and of the middle's.
+const NODE: f64 = 20.0;
+const MIDDLE: f64 = 30.0;
+/// Between two signs of a kind, and between the two directions.
+const STEP: f64 = 16.5;
+const APART: f64 = 10.0;
+/// The most letters of a name.
+const LETTERS: usize = 13;
+
+/// A place in the drawing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+/// The sign of a kind on its way.
+pub(super) struct Sign {
+    pub(super) at: Spot,
+    pub(super) kind: &'static str,
+}
+
+/// A way: a line with a head at its end, and the signs of what goes along it.
+pub(super) struct Way {
+    pub(super) from: Spot,
+    pub(super) to: Spot,
+    pub(super) head: String,
+    pub(super) signs: Vec<Sign>,
+}
+
+/// Someone around the middle.
+pub(super) struct Node {
+    pub(super) at: Spot,
+    pub(super) name: String,
+    pub(super) initials: String,
+    pub(super) sort: &'static str,
+    pub(super) gives: Option<Way>,
+    pub(super) receives: Option<Way>,
+}
+
+/// The drawing.
+pub(super) struct Picture {
+    /// Half its width and height: where the middle is.
+    pub(super) middle: f64,
+    pub(super) size: f64,
+    pub(super) nodes: Vec<Node>,
+    /// How many of the team are in the table alone.
+    pub(super) left_out: i64,
+}
+
+impl Picture {
+    /// Of a team, in its order; nothing of an empty one. Where there are too many, those with whom most flows are drawn.
+    pub(super) fn of(f: &Frame, team: &[SupporterView]) -> Option<Self> {
+        if team.is_empty() {
+            return None;
+        }
+        let flows = |one: &SupporterView| one.gives.len() + one.receives.len();
+        let mut order: Vec<usize> = (0..team.len()).collect();
+        order.sort_by_key(|at| (usize::MAX - flows(&team[*at]), *at));
+        let rings = [order.iter().take(INNER), order.get(INNER..).unwrap_or_default().iter().take(OUTER)];
+        let radius = if team.len() > INNER { OUTER_RADIUS } else { INNER_RADIUS };
+        let middle = radius + 50.0;
+        let mut nodes = Vec::new();
+        for (ring, radius) in rings.into_iter().zip([INNER_RADIUS, OUTER_RADIUS]) {
+            let mut ring: Vec<usize> = ring.copied().collect();
+            // The team's own order: by what they are.
+            ring.sort_unstable();
+            for (step, at) in ring.iter().enumerate() {
+                let half = if radius > INNER_RADIUS { 0.5 } else { 0.0 };
+                let turn = (float(step) + half) / float(ring.len());
+                nodes.push(node(f, &team[*at], turn, radius, middle));
+            }
+        }
+        let left_out = i64::try_from(team.len() - nodes.len()).unwrap_or(0);
+        Some(Self { middle, size: middle * 2.0, nodes, left_out })
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a place in a short list")]
+const fn float(n: usize) -> f64 {
+    n as f64
+}
+
+/// Tenths are enough for a drawing.
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn node(f: &Frame, one: &SupporterView, turn: f64, radius: f64, middle: f64) -> Node {
+    let angle = (turn - 0.25) * std::f64::consts::TAU;
+    let (sin, cos) = angle.sin_cos();
+    let spot = |along: f64, aside: f64| Spot {
+        x: round(middle + cos * along - sin * aside),
+        y: round(middle - 8.0 + sin * along + cos * aside),
+    };
+    let both = !one.gives.is_empty() && !one.receives.is_empty();
+    let aside = if both { APART } else { 0.0 };
+    let (outer, inner) = (radius - NODE - 5.0, MIDDLE + 6.0);
+    let way = |kinds: &[Kind], aside: f64, inward: bool| {
+        let (from, to) = if inward { (outer, inner) } else { (inner, outer) };
+        let back = if inward { 7.0 } else { -7.0 };
+        let head = [spot(to, aside), spot(to + back, aside - 4.0), spot(to + back, aside + 4.0)];
+        let head: Vec<String> = head.iter().map(|spot| format!("{},{}", spot.x, spot.y)).collect();
+        let signs = kinds
+            .iter()
+            .enumerate()
+            .map(|(n, kind)| Sign { at: spot(outer - 16.0 - float(n) * STEP, aside), kind: kind.as_str() });
+        (!kinds.is_empty()).then(|| Way {
+            from: spot(from, aside),
+            to: spot(to, aside),
+            head: head.join(" "),
+            signs: signs.collect(),
+        })
+    };
+    Node {
+        at: spot(radius, 0.0),
+        name: short(&one.name),
+        initials: f.initials(&one.name),
+        sort: one.sort.as_str(),
+        gives: way(&one.gives, aside, true),
+        receives: way(&one.receives, -aside, false),
+    }
+}
+
+/// A name as it fits: whole, or its first word, or its beginning.
+fn short(name: &str) -> String {
+    let fits = |text: &str| text.graphemes(true).count() <= LETTERS;
+    if fits(name) {
+        return name.to_owned();
+    }
+    match name.split_whitespace().next() {
+        // "Dr." says nothing by itself.
+        Some(first) if fits(first) && !first.ends_with('.') => first.to_owned(),
+        _ => name.graphemes(true).take(LETTERS - 1).chain(["…"]).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shortened_so_that_they_still_say_who() {
+        assert_eq!(short("Miro Byrne"), "Miro Byrne");
+        assert_eq!(short("Bartholomew Featherstone"), "Bartholomew");
+        assert_eq!(short("Dr. Featherstonehaugh"), "Dr. Feathers…");
+        assert_eq!(short("Llanfairpwllgwyngyllgogery"), "Llanfairpwll…");
+    }
+}
