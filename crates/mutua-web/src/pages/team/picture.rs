@@ -7,11 +7,12 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::frame::Frame;
 
-/// How many fit around the middle, and around those.
-const INNER: usize = 10;
-const OUTER: usize = 16;
-const INNER_RADIUS: f64 = 150.0;
-const OUTER_RADIUS: f64 = 265.0;
+/// How many fit around the middle; with more the names would lie over each other.
+const MOST: usize = 14;
+/// Up to so many stand closer, and larger.
+const FEW: usize = 10;
+const NEAR: f64 = 150.0;
+const FAR: f64 = 205.0;
 /// Half the size of someone's mark, and of the middle's.
 const NODE: f64 = 20.0;
 const MIDDLE: f64 = 30.0;
@@ -75,21 +76,16 @@ impl Picture {
         let flows = |one: &SupporterView| one.gives.len() + one.receives.len();
         let mut order: Vec<usize> = (0..team.len()).collect();
         order.sort_by_key(|at| (usize::MAX - flows(&team[*at]), *at));
-        let rings = [order.iter().take(INNER), order.get(INNER..).unwrap_or_default().iter().take(OUTER)];
-        let radius = if team.len() > INNER { OUTER_RADIUS } else { INNER_RADIUS };
+        order.truncate(MOST);
+        // The team's own order: by what they are.
+        order.sort_unstable();
+        let radius = if order.len() > FEW { FAR } else { NEAR };
         // Room at the sides for half a name, above and below for a name and what they are.
         let middle = Spot { x: radius + 50.0, y: radius + 62.0 };
-        let mut nodes = Vec::new();
-        for (ring, radius) in rings.into_iter().zip([INNER_RADIUS, OUTER_RADIUS]) {
-            let mut ring: Vec<usize> = ring.copied().collect();
-            // The team's own order: by what they are.
-            ring.sort_unstable();
-            for (step, at) in ring.iter().enumerate() {
-                let half = if radius > INNER_RADIUS { 0.5 } else { 0.0 };
-                let turn = (float(step) + half) / float(ring.len());
-                nodes.push(node(f, &team[*at], turn, radius, middle));
-            }
-        }
+        let around = order.iter().enumerate();
+        let nodes: Vec<Node> = around
+            .map(|(step, at)| node(f, &team[*at], float(step) / float(order.len()), radius, middle))
+            .collect();
         let left_out = i64::try_from(team.len() - nodes.len()).unwrap_or(0);
         let (width, height) = (middle.x * 2.0, middle.y * 2.0);
         Some(Self { middle, width, height, nodes, left_out })
