@@ -7,6 +7,7 @@ use super::story::{Ending, Speaker, Story};
 
 mod habits;
 mod moods;
+mod teams;
 
 /// How many days the year has.
 pub const DAYS: i64 = 364;
@@ -45,6 +46,8 @@ pub enum Act {
     Loan { loan: usize, lender: usize, borrower: usize, circle: usize },
     EndLoan { loan: usize },
     CheckIn { mood: usize, person: usize, score: i64, words: Option<String> },
+    Team { mate: usize, person: usize },
+    Touch { mate: usize, person: usize },
 }
 
 /// A story asked once.
@@ -94,6 +97,7 @@ pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     planner.habits();
     planner.loans();
     planner.check_ins();
+    planner.teams();
     let mut plan = planner.plan;
     plan.steps.retain(|step| step.at < end);
     // Stable: what was planned first stays first within a moment.

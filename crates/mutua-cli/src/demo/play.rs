@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use anyhow::Context as _;
 use jiff::Timestamp;
 use mutua_domain::{
-    id::{AskId, CircleId, HelpId, MembershipId, NeedId, PersonId, PledgeId, ThanksId},
+    id::{AskId, CircleId, HelpId, MembershipId, NeedId, PersonId, PledgeId, SupporterId, ThanksId},
     life::{MemberRole, Outcome},
     text::{Email, Line, Name},
 };
@@ -26,6 +26,7 @@ use mutua_service::{
     offers::{self, OfferInput},
     people::{self, Registration},
     pledges::{self, PledgeInput},
+    supporters::{self, SupporterInput, touch},
     thanks::{self, ThanksAnswer, ThanksInput},
     threads::{self, MessageInput},
 };
@@ -52,6 +53,7 @@ struct Player<'a> {
     thanks: HashMap<usize, ThanksId>,
     needs: HashMap<usize, NeedId>,
     loans: HashMap<usize, (HelpId, usize)>,
+    mates: HashMap<usize, SupporterId>,
 }
 
 /// Plays it; the people in the story's order.
@@ -68,6 +70,7 @@ pub async fn play(app: &App, story: &Story, plan: &Plan) -> anyhow::Result<Vec<P
         thanks: HashMap::new(),
         needs: HashMap::new(),
         loans: HashMap::new(),
+        mates: HashMap::new(),
     };
     player.begin().await.context("the demo's beginning")?;
     // What waits is done as the year goes by; no mail leaves.
@@ -188,6 +191,8 @@ impl Player<'_> {
             Act::CheckIn { mood, person, score, ref words } => {
                 self.check_in(mood, person, score, words.clone()).await
             }
+            Act::Team { mate, person } => self.team(mate, person).await,
+            Act::Touch { mate, person } => self.touch(mate, person).await,
             Act::Ask { ask } => self.ask(ask).await,
             Act::Pledge { ask, helper } => self.pledge(ask, helper).await,
             Act::Accept { ask, helper } => self.accept(ask, helper).await,
@@ -315,6 +320,31 @@ impl Player<'_> {
             ..CheckInInput::default()
         };
         self.act(person, move |cx| check_ins::answer(cx, &input).map(drop)).await.map(drop)
+    }
+
+    async fn team(&mut self, mate: usize, person: usize) -> anyhow::Result<()> {
+        let entry = self.story.mates[mate].clone();
+        let member = |key: &str| self.story.people.iter().position(|person| person.key == key);
+        let input = SupporterInput {
+            member: entry.member.as_deref().and_then(member).map(|at| self.people[at].to_string()),
+            name: entry.name,
+            sort: Some(entry.sort),
+            ways: entry.ways,
+            note: entry.note,
+            gives: Some(entry.gives),
+            receives: Some(entry.receives),
+            rhythm: Some(entry.rhythm),
+            circle: entry.circle.and_then(|key| self.circle(&key)).map(|id| id.to_string()),
+        };
+        if let Some(id) = self.act(person, move |cx| Ok(supporters::add(cx, &input)?.id)).await? {
+            self.mates.insert(mate, id);
+        }
+        Ok(())
+    }
+
+    async fn touch(&self, mate: usize, person: usize) -> anyhow::Result<()> {
+        let Some(&id) = self.mates.get(&mate) else { return Ok(()) };
+        self.act(person, move |cx| touch::note(cx, id).map(drop)).await.map(drop)
     }
 
     async fn let_go(&self, kept: usize, person: usize) -> anyhow::Result<()> {

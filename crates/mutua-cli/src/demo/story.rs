@@ -16,6 +16,7 @@ pub struct Story {
     pub loans: Vec<Loan>,
     pub removals: Vec<Removal>,
     pub moods: Vec<Mood>,
+    pub mates: Vec<Mate>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -89,6 +90,28 @@ pub struct Mood {
     pub dip: f64,
     #[serde(default)]
     pub words: Vec<String>,
+}
+
+/// Someone on a support team: a member, or a name from outside.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mate {
+    pub person: String,
+    pub member: Option<String>,
+    pub name: Option<String>,
+    pub sort: String,
+    pub ways: Option<String>,
+    pub note: Option<String>,
+    #[serde(default)]
+    pub gives: Vec<String>,
+    #[serde(default)]
+    pub receives: Vec<String>,
+    pub rhythm: String,
+    pub circle: Option<String>,
+    /// The day of the year on which they were added.
+    pub day: i64,
+    /// Days on which the two were in touch.
+    #[serde(default)]
+    pub touched: Vec<i64>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -254,6 +277,7 @@ impl Story {
             loans: read(include_str!("loans.toml"), "loan")?,
             removals: read(include_str!("invites.toml"), "removal")?,
             moods: read(include_str!("moods.toml"), "mood")?,
+            mates: read(include_str!("teams.toml"), "mate")?,
         })
     }
 }
@@ -301,6 +325,11 @@ mod tests {
             assert!(ask.only.iter().all(|key| people.contains(key.as_str())), "{}", ask.title);
             let alone = matches!(ask.outcome, Ending::Unanswered | Ending::Withdrawn);
             assert!(alone || ask.pledges.len() >= ask.helpers, "{}: fewer pledges than helpers", ask.title);
+        }
+        for mate in &story.mates {
+            let named = mate.member.as_deref().is_none_or(|key| people.contains(key));
+            assert!(people.contains(mate.person.as_str()) && named, "{mate:?}");
+            assert!(mate.member.is_some() != mate.name.is_some(), "{mate:?}");
         }
         for lead in [Lead::NeverAsks, Lead::AlwaysGives, Lead::Steward] {
             assert_eq!(story.people.iter().filter(|p| p.lead == Some(lead)).count(), 1, "{lead:?}");

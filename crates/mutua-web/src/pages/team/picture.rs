@@ -7,11 +7,12 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::frame::Frame;
 
-/// How many fit around the middle, and around those.
-const INNER: usize = 10;
-const OUTER: usize = 16;
-const INNER_RADIUS: f64 = 150.0;
-const OUTER_RADIUS: f64 = 265.0;
+/// How many fit around the middle; with more the names would lie over each other.
+const MOST: usize = 14;
+/// Up to so many stand closer, and larger.
+const FEW: usize = 10;
+const NEAR: f64 = 150.0;
+const FAR: f64 = 205.0;
 /// Half the size of someone's mark, and of the middle's.
 const NODE: f64 = 20.0;
 const MIDDLE: f64 = 30.0;
@@ -45,6 +46,9 @@ pub(super) struct Way {
 /// Someone around the middle.
 pub(super) struct Node {
     pub(super) at: Spot,
+    /// Where the name stands, and what they are: away from the middle, so that nothing crosses them.
+    pub(super) name_at: f64,
+    pub(super) sort_at: f64,
     pub(super) name: String,
     pub(super) initials: String,
     pub(super) sort: &'static str,
@@ -54,9 +58,10 @@ pub(super) struct Node {
 
 /// The drawing.
 pub(super) struct Picture {
-    /// Half its width and height: where the middle is.
-    pub(super) middle: f64,
-    pub(super) size: f64,
+    /// Where the middle is.
+    pub(super) middle: Spot,
+    pub(super) width: f64,
+    pub(super) height: f64,
     pub(super) nodes: Vec<Node>,
     /// How many of the team are in the table alone.
     pub(super) left_out: i64,
@@ -71,22 +76,19 @@ impl Picture {
         let flows = |one: &SupporterView| one.gives.len() + one.receives.len();
         let mut order: Vec<usize> = (0..team.len()).collect();
         order.sort_by_key(|at| (usize::MAX - flows(&team[*at]), *at));
-        let rings = [order.iter().take(INNER), order.get(INNER..).unwrap_or_default().iter().take(OUTER)];
-        let radius = if team.len() > INNER { OUTER_RADIUS } else { INNER_RADIUS };
-        let middle = radius + 50.0;
-        let mut nodes = Vec::new();
-        for (ring, radius) in rings.into_iter().zip([INNER_RADIUS, OUTER_RADIUS]) {
-            let mut ring: Vec<usize> = ring.copied().collect();
-            // The team's own order: by what they are.
-            ring.sort_unstable();
-            for (step, at) in ring.iter().enumerate() {
-                let half = if radius > INNER_RADIUS { 0.5 } else { 0.0 };
-                let turn = (float(step) + half) / float(ring.len());
-                nodes.push(node(f, &team[*at], turn, radius, middle));
-            }
-        }
+        order.truncate(MOST);
+        // The team's own order: by what they are.
+        order.sort_unstable();
+        let radius = if order.len() > FEW { FAR } else { NEAR };
+        // Room at the sides for half a name, above and below for a name and what they are.
+        let middle = Spot { x: radius + 50.0, y: radius + 62.0 };
+        let around = order.iter().enumerate();
+        let nodes: Vec<Node> = around
+            .map(|(step, at)| node(f, &team[*at], float(step) / float(order.len()), radius, middle))
+            .collect();
         let left_out = i64::try_from(team.len() - nodes.len()).unwrap_or(0);
-        Some(Self { middle, size: middle * 2.0, nodes, left_out })
+        let (width, height) = (middle.x * 2.0, middle.y * 2.0);
+        Some(Self { middle, width, height, nodes, left_out })
     }
 }
 
@@ -100,12 +102,12 @@ fn round(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-fn node(f: &Frame, one: &SupporterView, turn: f64, radius: f64, middle: f64) -> Node {
+fn node(f: &Frame, one: &SupporterView, turn: f64, radius: f64, middle: Spot) -> Node {
     let angle = (turn - 0.25) * std::f64::consts::TAU;
     let (sin, cos) = angle.sin_cos();
     let spot = |along: f64, aside: f64| Spot {
-        x: round(middle + cos * along - sin * aside),
-        y: round(middle - 8.0 + sin * along + cos * aside),
+        x: round(middle.x + cos * along - sin * aside),
+        y: round(middle.y + sin * along + cos * aside),
     };
     let both = !one.gives.is_empty() && !one.receives.is_empty();
     let aside = if both { APART } else { 0.0 };
@@ -126,8 +128,12 @@ fn node(f: &Frame, one: &SupporterView, turn: f64, radius: f64, middle: f64) -> 
             signs: signs.collect(),
         })
     };
+    let at = spot(radius, 0.0);
+    let above = sin < -0.2;
     Node {
-        at: spot(radius, 0.0),
+        at,
+        name_at: at.y + if above { -40.0 } else { 35.0 },
+        sort_at: at.y + if above { -26.0 } else { 49.0 },
         name: short(&one.name),
         initials: f.initials(&one.name),
         sort: one.sort.as_str(),
@@ -142,9 +148,10 @@ fn short(name: &str) -> String {
     if fits(name) {
         return name.to_owned();
     }
+    let few = name.split_whitespace().count() <= 3;
     match name.split_whitespace().next() {
-        // "Dr." says nothing by itself.
-        Some(first) if fits(first) && !first.ends_with('.') => first.to_owned(),
+        // "Dr." says nothing by itself, nor does the first word of a description.
+        Some(first) if few && fits(first) && !first.ends_with('.') => first.to_owned(),
         _ => name.graphemes(true).take(LETTERS - 1).chain(["…"]).collect(),
     }
 }
@@ -158,6 +165,7 @@ mod tests {
         assert_eq!(short("Miro Byrne"), "Miro Byrne");
         assert_eq!(short("Bartholomew Featherstone"), "Bartholomew");
         assert_eq!(short("Dr. Featherstonehaugh"), "Dr. Feathers…");
+        assert_eq!(short("Flood line of the council"), "Flood line o…");
         assert_eq!(short("Llanfairpwllgwyngyllgogery"), "Llanfairpwll…");
     }
 }
