@@ -101,7 +101,7 @@ Examples:
   mutua restore /backups/mutua-monday.db --data /var/lib/mutua
   mutua restore mutua.db --database postgres://mutua@db/mutua
       Put the instance's key into the data folder first.")]
-    Restore(BackupArgs),
+    Restore(RestoreArgs),
     /// Databases as a whole
     #[command(subcommand_required = true, arg_required_else_help = true)]
     Database(DatabaseArgs),
@@ -233,6 +233,24 @@ pub struct ImportHelps {
 pub struct BackupArgs {
     /// The backup's file
     pub file: PathBuf,
+    /// Where the keys of persons go, replacing those of the backup before [default: mutua.keys beside the backup]
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// A backup to be brought back.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup's file
+    pub file: PathBuf,
+    /// The newest file of the keys of persons [default: mutua.keys beside the backup]
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Go without keys: what people kept to themselves is let go
+    #[arg(long, conflicts_with = "keys")]
+    pub without_keys: bool,
     #[command(flatten)]
     pub place: Place,
 }

@@ -5,10 +5,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
-use mutua_storage::{Address, Copied, check_file, copy};
+use mutua_storage::{
+    Address, Copied, check_file, copy,
+    keys::{self, KeptKey},
+};
 
 use crate::{
-    args::{BackupArgs, DatabaseCommand},
+    args::{BackupArgs, DatabaseCommand, RestoreArgs},
     logging,
     settings::{Effective, key_path},
 };
@@ -23,6 +26,9 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
         .map_err(anyhow::Error::from)
         .and_then(|copied| check_file(&part).map(|()| copied).map_err(anyhow::Error::from))
         .and_then(|copied| {
+            let kept = keys::take_keys(&part)?;
+            // The keys first: without them the new backup would be worth less than the one before.
+            write_keys(&keys_file(args.keys.as_deref(), &args.file), &kept)?;
             std::fs::File::open(&part)?.sync_all()?;
             std::fs::rename(&part, &args.file)?;
             Ok(copied)
@@ -33,21 +39,59 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
     let copied = taken.with_context(|| format!("no backup was made of {}", settings.database))?;
     told(&copied, &format!("are in {}; read again and compared", args.file.display()));
     logging::say(&format!(
-        "The instance's key isn't in it: keep {} too, in another place.",
+        "The keys of persons are in {}, which each backup replaces: keep no older one, and what people delete is gone \
+         from backups too.",
+        keys_file(args.keys.as_deref(), &args.file).display()
+    ));
+    logging::say(&format!(
+        "The instance's key is in neither: keep {} too, in another place.",
         key_path(&settings.data).display()
     ));
     Ok(())
 }
 
+/// Where the keys of a backup are: as it was said, or beside it.
+fn keys_file(said: Option<&Path>, backup: &Path) -> PathBuf {
+    said.map_or_else(|| backup.with_file_name("mutua.keys"), Path::to_path_buf)
+}
+
+/// Replaces the file of keys, as a whole or not at all.
+fn write_keys(file: &Path, kept: &[KeptKey]) -> anyhow::Result<()> {
+    let part = beside(file, "part")?;
+    private_file(&part).with_context(|| format!("can't write {}", part.display()))?;
+    std::fs::write(&part, keys::to_text(kept))?;
+    std::fs::File::open(&part)?.sync_all()?;
+    std::fs::rename(&part, file).with_context(|| format!("can't write {}", file.display()))
+}
+
+/// The keys that go with a backup; none where it carries them itself, or where it is to go without.
+fn read_keys(args: &RestoreArgs, aside: &Path) -> anyhow::Result<Option<Vec<KeptKey>>> {
+    if keys::has_keys(aside)? {
+        return Ok(None);
+    }
+    if args.without_keys {
+        return Ok(Some(Vec::new()));
+    }
+    let file = keys_file(args.keys.as_deref(), &args.file);
+    let text = std::fs::read_to_string(&file).with_context(|| {
+        format!(
+            "the keys of persons aren't there: {}. Say where they are with --keys; with --without-keys what people kept to \
+             themselves is let go, since nobody can read it",
+            file.display()
+        )
+    })?;
+    Ok(Some(keys::from_text(&text).with_context(|| format!("{} can't be read", file.display()))?))
+}
+
 /// Brings a backup into a database that holds nothing yet. The backup stays as it is.
-pub async fn restore(args: &BackupArgs) -> anyhow::Result<()> {
+pub async fn restore(args: &RestoreArgs) -> anyhow::Result<()> {
     let settings = Effective::new(&args.place.clone().into())?;
     crate::settings::make_private_folder(&settings.data)?;
     let aside = settings.data.join("restoring.db");
     let _ = std::fs::remove_file(&aside);
     private_file(&aside).with_context(|| format!("can't write {}", aside.display()))?;
     std::fs::copy(&args.file, &aside).with_context(|| format!("can't read {}", args.file.display()))?;
-    let brought = bring(&aside, &settings.database);
+    let brought = bring(&aside, &settings.database, args);
     for name in ["restoring.db", "restoring.db-wal", "restoring.db-shm"] {
         let _ = std::fs::remove_file(settings.data.join(name));
     }
@@ -63,11 +107,19 @@ pub async fn restore(args: &BackupArgs) -> anyhow::Result<()> {
     settings.open().await.map(drop)
 }
 
-fn bring(aside: &Path, to: &Address) -> anyhow::Result<Copied> {
+fn bring(aside: &Path, to: &Address, args: &RestoreArgs) -> anyhow::Result<Copied> {
     check_file(aside)?;
     let from = Address::Sqlite(aside.to_owned());
     // An older version's backup is first made one of this version.
     mutua_storage::migrate(&from)?;
+    if let Some(kept) = read_keys(args, aside)? {
+        let let_go = keys::put_keys(aside, &kept)?;
+        if let_go > 0 {
+            logging::say(&format!(
+                "{let_go} entries were let go: their persons' keys are gone, and with them the words."
+            ));
+        }
+    }
     Ok(copy(&from, to)?)
 }
 

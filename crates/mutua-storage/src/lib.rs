@@ -10,6 +10,7 @@
 
 mod copy;
 mod error;
+pub mod keys;
 mod migrate;
 mod postgres_lanes;
 mod row;

@@ -5,6 +5,7 @@
 mod applications;
 mod ask_life;
 mod asks;
+mod backups;
 mod blocks;
 mod check_ins;
 mod circle_support;
