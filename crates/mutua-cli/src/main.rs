@@ -19,10 +19,6 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use clap::Parser;
 
-/// A page makes and drops some thousand small pieces of memory.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let cli = Cli::parse();
     logging::start(&cli.output);

@@ -10,10 +10,6 @@ use mutua_bench::{
     sections::{self, Effort},
 };
 
-/// A page makes and drops some thousand small pieces of memory.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Measures Mutua against limits: two sides in turns, medians, ratios
 #[derive(Debug, Parser)]
 #[command(name = "bench")]
