@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// What the sealed words are bound to, with the id of their row.
-const SEALED_AS: &str = "need";
+pub(crate) const SEALED_AS: &str = "need";
 
 /// A need as it was typed. In a change, what is left out stays as it is.
 #[derive(Clone, Default, Deserialize, Serialize, ToSchema)]

@@ -12,6 +12,7 @@ use chacha20poly1305::{
 };
 use hmac::{Hmac, Mac};
 use mutua_domain::Entropy;
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -145,6 +146,30 @@ impl PersonKey {
     pub fn open(&self, what: &str, row: Uuid, sealed: &[u8]) -> Result<String> {
         String::from_utf8(open(&self.0, &[what.as_bytes(), row.as_bytes()], sealed)?)
             .map_err(|_| Error::Internal("sealed words that aren't UTF-8".into()))
+    }
+
+    /// Encrypts more than words: all that stands in one place, as JSON.
+    ///
+    /// # Errors
+    /// Where it can't be written as JSON, which only a defect makes happen.
+    pub fn seal_value(
+        &self,
+        what: &str,
+        row: Uuid,
+        value: &impl Serialize,
+        entropy: &Entropy,
+    ) -> Result<Vec<u8>> {
+        let text = serde_json::to_string(value).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(self.seal(what, row, &text, entropy))
+    }
+
+    /// Decrypts it.
+    ///
+    /// # Errors
+    /// As [`PersonKey::open`]; where it isn't what it should be. The text of the error holds nothing of what was sealed.
+    pub fn open_value<T: DeserializeOwned>(&self, what: &str, row: Uuid, sealed: &[u8]) -> Result<T> {
+        serde_json::from_str(&self.open(what, row, sealed)?)
+            .map_err(|_| Error::Internal(format!("a sealed {what} that can't be read")))
     }
 }
 

@@ -95,15 +95,13 @@ pub(crate) struct Answer {
 
 impl Answer {
     fn seal(&self, cx: &Cx<'_, '_>, key: &PersonKey, id: CheckInId) -> Result<Vec<u8>> {
-        let text = serde_json::to_string(self).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(key.seal(SEALED_AS, id.0, &text, &cx.app.entropy))
+        key.seal_value(SEALED_AS, id.0, self, &cx.app.entropy)
     }
 
     /// # Errors
     /// Where the key isn't its author's.
     pub(crate) fn open(key: &PersonKey, id: CheckInId, sealed: &[u8]) -> Result<Self> {
-        serde_json::from_str(&key.open(SEALED_AS, id.0, sealed)?)
-            .map_err(|_| Error::Internal("a sealed check-in that can't be read".into()))
+        key.open_value(SEALED_AS, id.0, sealed)
     }
 }
 

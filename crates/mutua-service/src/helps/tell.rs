@@ -85,7 +85,7 @@ pub(super) fn put(cx: &mut Cx<'_, '_>, row: &ToldHelpRow, side: Side, told: Told
         };
         tell_other(cx, row, side, (NoticeKind::Help, what))?;
     }
-    mirror::told(cx, row.help.id)?;
+    mirror::told(cx, row.help.circle_id, row.help.id)?;
     if told.outcome != Outcome::DidNotHappen {
         touch::were_in_touch(
             cx,

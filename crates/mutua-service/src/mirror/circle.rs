@@ -13,13 +13,10 @@ use mutua_analysis::{
 };
 use mutua_domain::{
     group_figure,
-    id::{CircleId, HelpId, PersonId},
+    id::{CircleId, PersonId},
     policy::{Thing, Verb},
 };
-use mutua_storage::tables::{
-    circle_figures::{self, FiguresRow},
-    helps,
-};
+use mutua_storage::tables::circle_figures::{self, FiguresRow};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -112,10 +109,9 @@ pub struct CircleSigns {
 }
 
 /// Sees to it that the running week is made when it is over.
-pub(super) fn schedule(cx: &mut Cx<'_, '_>, help: HelpId) -> Result<()> {
-    let Some(row) = helps::find(cx.tx, help)? else { return Ok(()) };
+pub(super) fn schedule(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<()> {
     let at = week::next_close(cx.now);
-    jobs::schedule_once(cx, Job::CircleMirror, row.help.circle_id, at)
+    jobs::schedule_once(cx, Job::CircleMirror, circle, at)
 }
 
 /// What a circle's figures are made from.

@@ -70,15 +70,13 @@ pub(super) struct KeptWeek {
 
 impl Kept {
     fn seal(&self, cx: &Cx<'_, '_>, key: &PersonKey, person: PersonId) -> Result<Vec<u8>> {
-        let text = serde_json::to_string(self).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(key.seal(SEALED_AS, person.0, &text, &cx.app.entropy))
+        key.seal_value(SEALED_AS, person.0, self, &cx.app.entropy)
     }
 
     /// # Errors
     /// Where the key isn't that person's.
     pub(super) fn open(key: &PersonKey, person: PersonId, sealed: &[u8]) -> Result<Self> {
-        serde_json::from_str(&key.open(SEALED_AS, person.0, sealed)?)
-            .map_err(|_| Error::Internal("a sealed mirror that can't be read".into()))
+        key.open_value(SEALED_AS, person.0, sealed)
     }
 }
 
@@ -150,9 +148,13 @@ fn make(cx: &mut Cx<'_, '_>, person: PersonId, with: Option<PersonId>) -> Result
         let other = tie.other(person);
         let shown = match known(other).filter(|_| with.is_some_and(|with| with != other)) {
             Some(known) => known.shown,
-            None => {
-                check(cx, &key, (person, tie), pair, &Side0 { stays: &stays, keeping: figures.keeping, at })?
-            }
+            None => check(
+                cx,
+                &key,
+                (person, tie),
+                pair,
+                &OwnSide { stays: &stays, keeping: figures.keeping, at },
+            )?,
         };
         let (episodes, leaning) = of_pair(pair, &figures, at)?;
         kept.push(KeptTie { other, shown, episodes, leaning });
@@ -167,7 +169,7 @@ fn make(cx: &mut Cx<'_, '_>, person: PersonId, with: Option<PersonId>) -> Result
 }
 
 /// The mirror's person, as a check of one of their ties needs them.
-struct Side0<'a> {
+struct OwnSide<'a> {
     stays: &'a Stays,
     keeping: Keeping,
     at: Time,
@@ -179,7 +181,7 @@ fn check(
     key: &PersonKey,
     (person, tie): (PersonId, &TieRow),
     pair: &PairSums,
-    me: &Side0<'_>,
+    me: &OwnSide<'_>,
 ) -> Result<Finding> {
     let other = tie.other(person);
     let both = me.stays.shared_with(&Stays::read(cx, other)?);
@@ -188,14 +190,13 @@ fn check(
     // Seen from the mirror's person, whose own needs alone are known to them.
     let evidence = if pair.a == 0 { evidence } else { Evidence { x: evidence.y, y: evidence.x, ..evidence } };
     let finding = judge(&evidence, &Probabilities::of(&evidence), &[me.keeping, Keeping::default()]);
-    let mut checks = match tie.checks(person) {
-        Some(sealed) => serde_json::from_str(&key.open(CHECKS_SEALED_AS, other.0, sealed)?)
-            .map_err(|_| Error::Internal("sealed checks that can't be read".into()))?,
+    let mut checks: Checks = match tie.checks(person) {
+        Some(sealed) => key.open_value(CHECKS_SEALED_AS, other.0, sealed)?,
         None => Checks::default(),
     };
     let shown = checks.check(me.at, finding);
-    let text = serde_json::to_string(&checks).map_err(|error| Error::Internal(error.to_string()))?;
-    mirrors::set_checks(cx.tx, person, other, &key.seal(CHECKS_SEALED_AS, other.0, &text, &cx.app.entropy))?;
+    let sealed = key.seal_value(CHECKS_SEALED_AS, other.0, &checks, &cx.app.entropy)?;
+    mirrors::set_checks(cx.tx, person, other, &sealed)?;
     debug_assert!(shown.label != Label::Codependent || shown.giver == Some(Side::A));
     Ok(shown)
 }

@@ -16,7 +16,7 @@ mod view;
 
 use jiff::SignedDuration;
 use mutua_domain::{
-    id::{HelpId, PersonId},
+    id::{CircleId, HelpId, PersonId},
     policy::{Thing, Verb},
 };
 use mutua_storage::tables::mirrors::{self, MirrorRow};
@@ -46,8 +46,8 @@ fn is_off(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<bool> {
 ///
 /// # Errors
 /// What the database says.
-pub(crate) fn told(cx: &mut Cx<'_, '_>, help: HelpId) -> Result<()> {
-    circle::schedule(cx, help)?;
+pub(crate) fn told(cx: &mut Cx<'_, '_>, circle: CircleId, help: HelpId) -> Result<()> {
+    circle::schedule(cx, circle)?;
     jobs::schedule(cx, Job::MirrorHelp, help, cx.now)
 }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{asks::PersonRef, cx::Cx, error::Result};
 
-/// Between these two a share is drawn; beyond them it is the same as nothing or all.
+/// Shares are told in hundredths.
 const CENT: f64 = 100.0;
 
 /// A figure with how sure it is: the middle, and what eight of ten lie between. In hundredths.

@@ -14,13 +14,11 @@ use crate::{
     check_ins::{Answer, date_of as day},
     cx::Cx,
     error::{Error, Result},
+    needs,
     secrets::PersonKey,
     standing,
     supporters::Kept,
 };
-
-/// What binds the words of a need to their place when they are sealed.
-const NEED: &str = "need";
 
 /// All that is kept about the person who acts; kept needs with their words.
 ///
@@ -107,7 +105,7 @@ fn needs(cx: &mut Cx<'_, '_>) -> Result<Json> {
     let mut list = Vec::with_capacity(rows.len());
     for row in rows {
         let words = match (&key, &row.sealed) {
-            (Some(key), Some(sealed)) => Some(key.open(NEED, row.id.0, sealed)?),
+            (Some(key), Some(sealed)) => Some(key.open(needs::SEALED_AS, row.id.0, sealed)?),
             _ => None,
         };
         list.push(json!({

@@ -57,15 +57,13 @@ pub(crate) struct Kept {
 
 impl Kept {
     fn seal(&self, cx: &Cx<'_, '_>, key: &PersonKey, id: SupporterId) -> Result<Vec<u8>> {
-        let text = serde_json::to_string(self).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(key.seal(SEALED_AS, id.0, &text, &cx.app.entropy))
+        key.seal_value(SEALED_AS, id.0, self, &cx.app.entropy)
     }
 
     /// # Errors
     /// Where the key isn't its owner's.
     pub(crate) fn open(key: &PersonKey, id: SupporterId, sealed: &[u8]) -> Result<Self> {
-        serde_json::from_str(&key.open(SEALED_AS, id.0, sealed)?)
-            .map_err(|_| Error::Internal("a sealed supporter that can't be read".into()))
+        key.open_value(SEALED_AS, id.0, sealed)
     }
 }
 

@@ -6,15 +6,11 @@ use mutua_domain::{
     id::{CircleId, PersonId},
 };
 
-use super::mirrors::CountedHelpRow;
+use super::mirrors::{CountedHelpRow, counted_helps};
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
-    HELPS = "SELECT h.giver_id, h.receiver_id, h.kind, h.happened_at, tg.outcome, tg.minutes, tr.outcome, tr.minutes
-        FROM help h
-        LEFT JOIN telling tg ON tg.circle_id = h.circle_id AND tg.help_id = h.id AND tg.side = 'giver'
-        LEFT JOIN telling tr ON tr.circle_id = h.circle_id AND tr.help_id = h.id AND tr.side = 'receiver'
-        WHERE h.circle_id = $1 AND h.happened_at >= $2 ORDER BY h.happened_at";
+    HELPS = counted_helps!("WHERE h.circle_id = $1 AND h.happened_at >= $2 ORDER BY h.happened_at");
     // Who left takes their voice along.
     MEMBERS = "SELECT person_id FROM membership WHERE circle_id = $1 AND state IN ('active', 'paused') ORDER BY person_id";
     OFFERED = "SELECT DISTINCT o.person_id, o.kind FROM offer_reach r

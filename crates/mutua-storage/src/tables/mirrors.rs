@@ -11,14 +11,25 @@ use mutua_domain::{
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
-statements! {
-    SIDES = "SELECT giver_id, receiver_id FROM help WHERE id = $1";
-    // Helps between two people, one way.
-    BETWEEN = "SELECT h.giver_id, h.receiver_id, h.kind, h.happened_at, tg.outcome, tg.minutes, tr.outcome, tr.minutes
+/// A statement of helps as the analysis sees them ([`CountedHelpRow`]), in order; it goes on with which.
+macro_rules! counted_helps {
+    ($which:literal) => {
+        concat!(
+            "SELECT h.giver_id, h.receiver_id, h.kind, h.happened_at, tg.outcome, tg.minutes, tr.outcome, tr.minutes
         FROM help h
         LEFT JOIN telling tg ON tg.circle_id = h.circle_id AND tg.help_id = h.id AND tg.side = 'giver'
         LEFT JOIN telling tr ON tr.circle_id = h.circle_id AND tr.help_id = h.id AND tr.side = 'receiver'
-        WHERE h.giver_id = $1 AND h.receiver_id = $2 ORDER BY h.happened_at";
+        ",
+            $which
+        )
+    };
+}
+pub(super) use counted_helps;
+
+statements! {
+    SIDES = "SELECT giver_id, receiver_id FROM help WHERE id = $1";
+    // Helps between two people, one way.
+    BETWEEN = counted_helps!("WHERE h.giver_id = $1 AND h.receiver_id = $2 ORDER BY h.happened_at");
     PARTNERS = "SELECT receiver_id FROM help WHERE giver_id = $1 UNION SELECT giver_id FROM help WHERE receiver_id = $1";
     NEEDS = "SELECT state, ask_id IS NOT NULL, created_at FROM need WHERE person_id = $1";
     // Where a person was and is: in which circle, since when, and until when where they are not active any more.
