@@ -129,5 +129,5 @@ circle-signs-waiting = { $count ->
 circle-signs-fall = Weniger Bitten finden eine Antwort als in den Wochen davor.
 circle-signs-few = Wenige geben hier die Hälfte der Hilfe oder mehr. Vielleicht freuen sie sich, gefragt zu werden, wie es ihnen geht, und seltener gebeten zu werden.
 circle-signs-none = Nichts fällt auf.
-percent = { $number } %
+percent = { $number } %
 mirror-figures = Zahlen

@@ -129,5 +129,5 @@ circle-signs-waiting = { $count ->
 circle-signs-fall = Fewer asks get an answer than in the weeks before.
 circle-signs-few = A few people give half of the help here or more. They may like to be asked how they are, and to be asked less.
 circle-signs-none = Nothing stands out.
-percent = { $number } %
+percent = { $number }%
 mirror-figures = figures
