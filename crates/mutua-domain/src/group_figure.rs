@@ -6,6 +6,18 @@
 
 use std::collections::BTreeSet;
 
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What a figure of a circle is of.
+    Figure {
+        /// How help goes around, and who can turn to how many.
+        Mirror = "mirror",
+        /// How much help its members are still ready to give in a week.
+        Capacity = "capacity",
+    }
+}
+
 /// The fewest contributors of a figure that is shown.
 pub const FEWEST: usize = 5;
 
@@ -107,6 +119,45 @@ mod tests {
             let differ = a.symmetric_difference(&b).count();
             if may_show(&a, Some(&b)) {
                 prop_assert!(a.len() >= 5 && (differ == 0 || differ > 4));
+            }
+        }
+
+        /// An attacker in a group of six knows their own score and, at worst, that nobody's ever changes. Whatever weeks
+        /// were shown while people came and went, nobody else's score follows from them.
+        #[test]
+        fn nobodys_score_follows_from_what_was_shown(
+            scores in prop::collection::vec(0u8..=10, 7),
+            weeks in prop::collection::vec(prop::collection::btree_set(1usize..7, 3..=6), 1..8),
+        ) {
+            let answers = |scores: &[u8], who: &BTreeSet<usize>| {
+                spread(&who.iter().map(|person| f64::from(scores[*person])).collect::<Vec<_>>())
+            };
+            let (mut shown, mut last) = (Vec::new(), None);
+            for week in weeks {
+                let who: BTreeSet<usize> = week.into_iter().chain([0]).collect();
+                if may_show(&who, last.as_ref()) {
+                    shown.push((who.clone(), answers(&scores, &who)));
+                    last = Some(who);
+                }
+            }
+            for victim in 1..7 {
+                let mut possible = BTreeSet::new();
+                // Some scores of the others that fit what was shown, for each score of the victim.
+                for guess in 0..=10u8 {
+                    let fits = |others: &[u8]| shown.iter().all(|(who, seen)| answers(others, who) == *seen);
+                    let mut others = scores.clone();
+                    others[victim] = guess;
+                    let swapped = (1..7).any(|other| {
+                        let mut traded = scores.clone();
+                        traded.swap(victim, other);
+                        traded[victim] == guess && fits(&traded)
+                    });
+                    if fits(&others) || swapped {
+                        possible.insert(guess);
+                    }
+                }
+                let all_alike = scores[1..].iter().all(|score| *score == scores[1]);
+                prop_assert!(possible.len() > 1 || all_alike && shown.is_empty(), "{scores:?}: {victim} is {possible:?}");
             }
         }
 

@@ -7,6 +7,7 @@
 //! Invalid values can't be built: text is parsed into [`text`] types at the edge, once, and whoever holds such
 //! a value needn't check it again.
 
+pub mod capacity;
 pub mod clock;
 pub mod entropy;
 pub mod group_figure;

@@ -142,6 +142,33 @@ vocabulary! {
     }
 }
 vocabulary! {
+    /// What someone who promised to help wishes for, where it has become much. They stand by their word until somebody
+    /// else has said yes to it.
+    PledgeWish {
+        /// That another does it instead.
+        HandOver = "hand_over",
+        /// That another does it along with them.
+        Second = "second",
+    }
+}
+vocabulary! {
+    /// Why an ask is suggested to someone. Each speaks of the two of them alone.
+    SuggestionReason {
+        /// They were asked, among a few.
+        Chosen = "chosen",
+        /// They offer what is needed.
+        Skills = "skills",
+        /// They have time when it is needed.
+        Times = "times",
+        /// They have helped each other before, or share a circle.
+        Near = "near",
+        /// Nothing stands against it.
+        Possible = "possible",
+        /// It fills what they are ready for, and no more than that.
+        LastPlace = "last_place",
+    }
+}
+vocabulary! {
     /// What came of a help.
     Outcome {
         /// It was done.

@@ -109,6 +109,12 @@ vocabulary! {
         Mirror = "mirror",
         /// That the care between two people is agreed on.
         CareAgreement = "care_agreement",
+        /// What a person is ready to give in a week, and how much of it is used.
+        Capacity = "capacity",
+        /// How much the members of a circle are still ready to give: a figure over at least five.
+        CircleCapacity = "circle_capacity",
+        /// That someone could be the one for an ask.
+        Suggestion = "suggestion",
         /// Someone on a person's support team, with all that is kept of them.
         Supporter = "supporter",
         /// Name and ways to reach of an outside contact that its owner shares with a circle.
@@ -209,6 +215,13 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     // Each of the two owns their side of it.
     (T::CareAgreement, V::See, &[S::Owner]),
     (T::CareAgreement, V::Edit, &[S::Owner]),
+    (T::Capacity, V::See, &[S::Owner]),
+    (T::Capacity, V::Edit, &[S::Owner]),
+    (T::CircleCapacity, V::See, INSIDE),
+    // To the one who could help alone; a steward has them made, and doesn't see to whom they went.
+    (T::Suggestion, V::See, &[S::Owner]),
+    (T::Suggestion, V::Create, &[S::Steward]),
+    (T::Suggestion, V::End, &[S::Owner]),
     (T::Supporter, V::See, &[S::Owner]),
     (T::Supporter, V::Edit, &[S::Owner]),
     (T::SharedContact, V::See, &[S::Owner, S::Guest, S::Member, S::Paused, S::Steward]),
@@ -307,7 +320,9 @@ mod tests {
 
     #[test]
     fn what_nobody_else_ever_sees_is_its_owners_alone() {
-        for thing in [T::KeptNeed, T::CheckIn, T::Mirror, T::CareAgreement, T::Supporter, T::Account] {
+        for thing in
+            [T::KeptNeed, T::CheckIn, T::Mirror, T::CareAgreement, T::Capacity, T::Supporter, T::Account]
+        {
             for verb in V::ALL {
                 for standing in S::ALL.iter().filter(|s| **s != S::Owner) {
                     assert!(!allows(Standings::of(*standing), thing, *verb), "{standing} {verb} {thing}");

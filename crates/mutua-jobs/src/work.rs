@@ -2,7 +2,7 @@
 
 use mutua_mail::{Mailbox, Message, SendError, Transport};
 use mutua_service::{
-    App, Credential, Cx, Error, Result, StorageError, asks, check_ins,
+    App, Credential, Cx, Error, Result, StorageError, asks, capacity, check_ins,
     jobs::{self, Claimed, Job},
     mails, memberships, mirror, notices, pledges, supporters,
 };
@@ -67,6 +67,7 @@ fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
         Job::AskHow => check_ins::setting::ask_how(cx, subject.into()),
         Job::KeepTouch => supporters::touch::remind(cx, subject.into()),
         Job::CircleWeek => check_ins::week::make(cx, subject.into()),
+        Job::CircleCapacity => capacity::circle::make(cx, subject.into()),
         Job::MirrorHelp => mirror::with_help(cx, subject.into()),
         Job::Mirror => mirror::anew(cx, subject.into()),
         Job::EndPause => memberships::end_pause(cx, subject.into()),

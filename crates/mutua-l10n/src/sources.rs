@@ -13,13 +13,13 @@ pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static 
     match language {
         Language::English => {
             files!(
-                "en": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
+                "en": "common", "people", "capacity", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
                 "supporters"
             )
         }
         Language::German => {
             files!(
-                "de": "common", "people", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
+                "de": "common", "people", "capacity", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
                 "supporters"
             )
         }

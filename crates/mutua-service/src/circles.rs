@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::{
     cx::Cx,
     error::{Error, Result},
-    live,
+    lenient, live,
     notices::{self, Notice},
     standing::{self, InCircle},
 };
@@ -136,6 +136,8 @@ pub struct CircleView {
     pub place: Option<String>,
     /// How people join.
     pub joining: Joining,
+    /// Whether its stewards may have its asks matched with those who could help.
+    pub matching: bool,
     /// How many are in it.
     pub members: i64,
     /// The reader's membership.
@@ -160,6 +162,7 @@ fn view(circle: CircleRow, members: i64, mine: Option<Mine>) -> CircleView {
         agreements: circle.agreements,
         place: circle.place,
         joining: circle.joining,
+        matching: circle.matching,
         members,
         my_membership: mine.map(|(id, ..)| id),
         my_role: mine.map(|(_, role, _)| role),
@@ -192,6 +195,7 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &CircleInput) -> Result<CircleView> {
         agreements: new.agreements.map(Words::into_string),
         place: new.place.map(Line::into_string),
         joining: new.joining,
+        matching: false,
         created_at: cx.now,
     };
     circles::create(cx.tx, &circle, me)?;
@@ -233,6 +237,10 @@ pub struct CircleChange {
     pub joining: Option<String>,
     /// What those who apply are asked: up to five questions.
     pub questions: Option<Vec<String>>,
+    /// Whether its stewards may have its open asks matched with those who could help.
+    #[serde(deserialize_with = "lenient::text")]
+    #[schema(value_type = Option<bool>)]
+    pub matching: Option<String>,
 }
 
 impl CircleChange {
@@ -263,6 +271,9 @@ impl CircleChange {
             && let Some(joining) = problems.take("joining", joining(Some(word)))
         {
             circle.joining = joining;
+        }
+        if self.matching.is_some() {
+            circle.matching = lenient::is_yes(self.matching.as_deref());
         }
         let questions =
             self.questions.as_deref().and_then(|typed| problems.take("questions", questions(typed)));

@@ -101,6 +101,7 @@ pub fn new_circle(cx: &mut Cx<'_, '_>, name: &Name) -> Result<CircleId> {
         agreements: None,
         place: None,
         joining: Joining::Invitation,
+        matching: false,
         created_at: cx.now,
     };
     circles::create(cx.tx, &circle, PersonId(Uuid::nil()))?;

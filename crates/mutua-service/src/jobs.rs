@@ -39,6 +39,8 @@ pub enum Job {
     MirrorHelp,
     /// Make a circle's figures of the week that is over (subject: the circle).
     CircleMirror,
+    /// Make a circle's sum of capacity of the week that is over (subject: the circle).
+    CircleCapacity,
     /// Make a person's mirror anew, and again in a week (subject: the person).
     Mirror,
     /// Delete what is no longer needed: ended sessions, used links, old answers (subject: nil).
@@ -60,6 +62,7 @@ impl Job {
         Self::CircleWeek,
         Self::MirrorHelp,
         Self::CircleMirror,
+        Self::CircleCapacity,
         Self::Mirror,
         Self::Tidy,
     ];
@@ -79,6 +82,7 @@ impl Job {
             Self::CircleWeek => "circle_week",
             Self::MirrorHelp => "mirror_help",
             Self::CircleMirror => "circle_mirror",
+            Self::CircleCapacity => "circle_capacity",
             Self::Mirror => "mirror",
             Self::Tidy => "tidy",
         }

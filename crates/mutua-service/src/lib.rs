@@ -12,6 +12,7 @@
 mod app;
 mod cx;
 mod error;
+mod group_figures;
 mod lenient;
 mod secrets;
 
@@ -19,6 +20,7 @@ pub mod acts;
 pub mod applications;
 pub mod asks;
 pub mod blocks;
+pub mod capacity;
 pub mod check_ins;
 pub mod circles;
 pub mod helps;
@@ -41,6 +43,7 @@ pub mod people;
 pub mod pledges;
 pub mod sign_in;
 pub mod standing;
+pub mod suggestions;
 pub mod supporters;
 pub mod thanks;
 pub mod threads;

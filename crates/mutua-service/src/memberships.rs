@@ -34,6 +34,7 @@ pub use admit::{Admission, admit};
 pub use change::{MembershipChange, change, end};
 pub use leaving::{HandOverInput, LeaveView, Parting, hand_over, leave, leave_view};
 pub(crate) use parting::release_between;
+pub(crate) use pause::break_ends;
 pub use pause::{PauseInput, end_pause, pause, resume};
 pub(crate) use records::keep as keep_record;
 pub use records::{CircleRecord, KeptOutView, MyRecordView, RecordView, about_me, of_circle};

@@ -7,7 +7,7 @@ use mutua_domain::{
     Problems,
     id::{AskId, AskTimeId, PersonId, PledgeId},
     kind::Kind,
-    life::{AskState, AskWhen, NoticeKind, PledgeState},
+    life::{AskState, AskWhen, NoticeKind, PledgeState, PledgeWish},
     policy::{Standing, Standings, Thing, Verb},
     text::Words,
 };
@@ -31,6 +31,10 @@ use crate::{
     page::{Page, PageInput},
     standing::{self, InAsk, InPledge},
 };
+
+mod wish;
+
+pub use wish::{WishInput, wish};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -93,6 +97,8 @@ pub struct PledgeView {
     pub reply: Option<String>,
     /// Whether it was taken back after it had been accepted.
     pub late: bool,
+    /// What its maker wishes for, where it has become much for them.
+    pub wish: Option<PledgeWish>,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -119,6 +125,7 @@ impl PledgeView {
             time,
             reply: pledge.reply,
             late: pledge.late,
+            wish: pledge.wish,
             created_at: pledge.created_at,
             changed_at: pledge.changed_at,
         }
@@ -193,6 +200,7 @@ pub fn pledge(cx: &mut Cx<'_, '_>, id: AskId, input: &PledgeInput) -> Result<Ple
         time_id,
         reply: None,
         late: false,
+        wish: None,
         created_at: cx.now,
         changed_at: cx.now,
     };
@@ -292,6 +300,7 @@ pub fn accept(cx: &mut Cx<'_, '_>, id: PledgeId) -> Result<PledgeView> {
     move_to(cx, &pledge, PledgeState::Accepted, None, false)?;
     notices::tell(cx, pledge.person_id, from_asker(&ask, NoticeKind::Answer, "pledge-accepted"))?;
     plan_reminder(cx, &ask, &pledge)?;
+    wish::meet(cx, &ask)?;
     moved(cx, &ask, &pledge)?;
     show(cx, id)
 }

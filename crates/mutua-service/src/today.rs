@@ -5,10 +5,12 @@ use mutua_storage::tables::circles;
 
 use crate::{
     asks::{self, AskCard},
+    capacity::{self, CapacityView},
     check_ins::{self, CheckInView},
     cx::Cx,
     error::Result,
     pledges::{self, PledgeView},
+    suggestions::{self, SuggestionView},
     supporters::touch::{self, TimeAgain},
 };
 
@@ -17,7 +19,7 @@ const PROMISED: i64 = 20;
 /// The most own asks that it shows.
 const ASKED: i64 = 20;
 /// The most asks of others that it shows: few, so that none is lost among them.
-const NEAR: i64 = 6;
+const NEAR: usize = 6;
 
 /// The most people to be in touch with that it names: a list would be a burden.
 const TOUCH: usize = 2;
@@ -34,11 +36,13 @@ pub struct Today {
     /// Their open asks: those with pledges to answer first.
     pub asked: Vec<AskCard>,
     /// What they could do; nothing while they take a break.
-    pub near: Vec<AskCard>,
+    pub near: Vec<SuggestionView>,
     /// In how many circles they are.
     pub circles: usize,
     /// Whether they take a break from all of them.
     pub paused: bool,
+    /// What they are ready to give, and how much of it is used.
+    pub capacity: CapacityView,
 }
 
 /// The first page of the person who acts.
@@ -56,8 +60,9 @@ pub fn today(cx: &mut Cx<'_, '_>) -> Result<Today> {
         touch: touch::due(cx, TOUCH)?,
         promised: pledges::promised(cx, PROMISED)?,
         asked: asks::my_open(cx, ASKED)?,
-        near: asks::near(cx, NEAR)?,
+        near: suggestions::mine(cx, NEAR)?,
         circles: active + paused,
         paused: paused > 0 && active == 0,
+        capacity: capacity::show(cx)?,
     })
 }

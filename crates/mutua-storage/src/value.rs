@@ -4,7 +4,7 @@
 //! vocabulary `TEXT`. To store another type: a `From` for the way in, a [`FromValue`] for the way out.
 
 use jiff::Timestamp;
-use mutua_domain::{id, kind::Kind, life, text};
+use mutua_domain::{group_figure, id, kind::Kind, life, text};
 use uuid::Uuid;
 
 use crate::error::StorageError;
@@ -264,6 +264,8 @@ words!(
     life::Rhythm,
     life::SupporterSort,
     life::TouchRhythm,
+    life::PledgeWish,
+    group_figure::Figure,
 );
 
 macro_rules! texts {

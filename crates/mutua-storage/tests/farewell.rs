@@ -45,7 +45,7 @@ INSERT INTO token VALUES ({id:3}, {bytes}, {id:1}, {word}, 1, NULL, NULL);
 INSERT INTO link VALUES ({id:3}, {bytes}, 'recovery', {id:1}, {word}, 1, NULL, NULL);
 INSERT INTO block VALUES ({id:1}, {id:2}, 1), ({id:2}, {id:1}, 1);
 INSERT INTO idempotency VALUES ({id:1}, {word}, {bytes}, 201, {word}, {word}, 1);
-INSERT INTO circle VALUES ({id:4}, NULL, {others}, {others}, NULL, NULL, 'invitation', {id:2}, 1, 1);
+INSERT INTO circle VALUES ({id:4}, NULL, {others}, {others}, NULL, NULL, 'invitation', {id:2}, 1, 1, FALSE);
 INSERT INTO membership VALUES ({id:4}, {id:1}, {id:5}, 'member', 'active', FALSE, 1, NULL, 1, 1), ({id:4}, {id:2}, {id:6}, 'steward', 'active', FALSE, 1, NULL, 1, 1);
 INSERT INTO application_answer VALUES ({id:4}, {id:1}, 0, 'Why?', {word});
 INSERT INTO invitation VALUES ({id:4}, {id:7}, {id:1}, {word}, 0, NULL, 1, NULL, NULL);
@@ -58,8 +58,10 @@ INSERT INTO supporter VALUES ({id:1}, {id:27}, {id:2}, {bytes}, 'weekly', 1, NUL
 INSERT INTO supporter_share VALUES ({id:4}, {id:28}, {id:1}, 1);
 INSERT INTO check_in_alert VALUES ({id:1}, {id:2}, 1, NULL), ({id:2}, {id:1}, 1, NULL);
 INSERT INTO tie VALUES ({id:1}, {id:2}, {word}, 1, NULL, {bytes}, {bytes}, 1);
-INSERT INTO circle_figures VALUES ({id:4}, 1, FALSE, NULL, 1);
-INSERT INTO circle_figures_voice VALUES ({id:4}, 1, {id:1});
+INSERT INTO group_figure VALUES ({id:4}, 'mirror', 1, FALSE, NULL, 1);
+INSERT INTO group_figure_voice VALUES ({id:4}, 'mirror', 1, {id:1});
+INSERT INTO capacity VALUES ({id:1}, 60, 3, TRUE, NULL, 1), ({id:2}, 60, 3, TRUE, NULL, 1);
+INSERT INTO suggestion VALUES ({id:4}, {id:10}, {id:1}, {word}, NULL, 1), ({id:4}, {id:9}, {id:2}, {others}, NULL, 1);
 INSERT INTO mirror VALUES ({id:1}, FALSE, {bytes}, 1);
 INSERT INTO circle_week VALUES ({id:4}, 1, FALSE, NULL, NULL, NULL, NULL, 1);
 INSERT INTO circle_week_voice VALUES ({id:4}, 1, {id:1});
@@ -68,8 +70,8 @@ INSERT INTO ask VALUES ({id:4}, {id:9}, {id:1}, {id:1}, {word}, {word}, 'moral',
   ({id:4}, {id:11}, {id:2}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, NULL, 'circle', FALSE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1);
 INSERT INTO ask_reach VALUES ({id:4}, {id:9}, {id:4}, TRUE, 1), ({id:4}, {id:10}, {id:4}, TRUE, 1), ({id:4}, {id:11}, {id:4}, TRUE, 1);
 INSERT INTO ask_chosen VALUES ({id:4}, {id:9}, {id:2}), ({id:4}, {id:10}, {id:1});
-INSERT INTO pledge VALUES ({id:4}, {id:12}, {id:9}, {id:2}, {others}, 'accepted', NULL, {word}, FALSE, 1, 1),
-  ({id:4}, {id:13}, {id:10}, {id:1}, {word}, 'made', NULL, {word}, FALSE, 1, 1);
+INSERT INTO pledge VALUES ({id:4}, {id:12}, {id:9}, {id:2}, {others}, 'accepted', NULL, {word}, FALSE, 1, 1, 'hand_over'),
+  ({id:4}, {id:13}, {id:10}, {id:1}, {word}, 'made', NULL, {word}, FALSE, 1, 1, NULL);
 INSERT INTO message VALUES ({id:4}, {id:9}, {id:14}, {id:1}, {word}, 1), ({id:4}, {id:9}, {id:15}, {id:2}, {others}, 1);
 INSERT INTO help VALUES ({id:4}, {id:16}, NULL, NULL, {id:1}, {id:2}, 'moral', 1, 1), ({id:4}, {id:17}, NULL, NULL, {id:2}, {id:1}, 'moral', 1, 1);
 INSERT INTO telling VALUES ({id:4}, {id:16}, 'giver', {id:1}, 'done', 5, {word}, 1), ({id:4}, {id:16}, 'receiver', {id:2}, 'done', 5, {others}, 1);

@@ -7,6 +7,7 @@ use super::story::{Ending, Speaker, Story};
 
 mod habits;
 mod moods;
+mod ready;
 mod teams;
 
 /// How many days the year has.
@@ -48,6 +49,8 @@ pub enum Act {
     CheckIn { mood: usize, person: usize, score: i64, words: Option<String> },
     Team { mate: usize, person: usize },
     Touch { mate: usize, person: usize },
+    Ready { ready: usize, person: usize },
+    MatchAsks { circle: usize, steward: usize },
 }
 
 /// A story asked once.
@@ -98,6 +101,7 @@ pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     planner.loans();
     planner.check_ins();
     planner.teams();
+    planner.readiness();
     let mut plan = planner.plan;
     plan.steps.retain(|step| step.at < end);
     // Stable: what was planned first stays first within a moment.

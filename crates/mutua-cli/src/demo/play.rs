@@ -15,8 +15,9 @@ use mutua_service::{
     App, Credential, Cx, Error,
     applications::{self, ApplicationInput},
     asks::{self, AskInput},
+    capacity::{self, CapacityInput},
     check_ins::{self, CheckInInput},
-    circles::{self, CircleInput},
+    circles::{self, CircleChange, CircleInput},
     helps::{self, RecordInput, TellInput},
     loans::{self, LoanAnswer, LoanInput},
     memberships::{self, PauseInput, RemovalInput},
@@ -26,6 +27,7 @@ use mutua_service::{
     offers::{self, OfferInput},
     people::{self, Registration},
     pledges::{self, PledgeInput},
+    suggestions::round,
     supporters::{self, SupporterInput, touch},
     thanks::{self, ThanksAnswer, ThanksInput},
     threads::{self, MessageInput},
@@ -205,6 +207,8 @@ impl Player<'_> {
             Act::Habit { habit, giver, receiver, line } => {
                 self.habit((habit, line), giver, receiver, at).await
             }
+            Act::Ready { ready, person } => self.ready(ready, person).await,
+            Act::MatchAsks { circle, steward } => self.match_asks(circle, steward).await,
             Act::AgreeOnCare { person, other } => self.agree_on_care(person, other).await,
             Act::Untold { untold, giver, receiver, circle } => {
                 self.untold(untold, giver, receiver, circle, at).await
@@ -509,6 +513,24 @@ impl Player<'_> {
             self.act(receiver, move |cx| helps::agree(cx, help).map(drop)).await?;
         }
         Ok(())
+    }
+
+    async fn ready(&self, ready: usize, person: usize) -> anyhow::Result<()> {
+        let entry = &self.story.ready[ready];
+        let input = CapacityInput {
+            minutes: Some(entry.minutes.to_string()),
+            times: Some(entry.times.clone()),
+            paused: entry.paused.then(|| "true".into()),
+            paused_until: None,
+        };
+        self.act(person, move |cx| capacity::change(cx, &input).map(drop)).await.map(drop)
+    }
+
+    async fn match_asks(&self, circle: usize, steward: usize) -> anyhow::Result<()> {
+        let Some(circle) = self.circles.get(circle).copied() else { return Ok(()) };
+        let wanted = CircleChange { matching: Some("true".into()), ..CircleChange::default() };
+        self.act(steward, move |cx| circles::change(cx, circle, &wanted).map(drop)).await?;
+        self.act(steward, move |cx| round::make(cx, circle).map(drop)).await.map(drop)
     }
 
     async fn agree_on_care(&self, person: usize, other: usize) -> anyhow::Result<()> {

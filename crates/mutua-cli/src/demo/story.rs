@@ -17,6 +17,7 @@ pub struct Story {
     pub removals: Vec<Removal>,
     pub moods: Vec<Mood>,
     pub mates: Vec<Mate>,
+    pub ready: Vec<Ready>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -112,6 +113,19 @@ pub struct Mate {
     /// Days on which the two were in touch.
     #[serde(default)]
     pub touched: Vec<i64>,
+}
+
+/// What someone is ready to give.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Ready {
+    pub person: String,
+    pub minutes: i64,
+    #[serde(default)]
+    pub times: Vec<String>,
+    #[serde(default)]
+    pub paused: bool,
+    /// The day of the year on which they said so.
+    pub day: i64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -278,6 +292,7 @@ impl Story {
             removals: read(include_str!("invites.toml"), "removal")?,
             moods: read(include_str!("moods.toml"), "mood")?,
             mates: read(include_str!("teams.toml"), "mate")?,
+            ready: read(include_str!("ready.toml"), "ready")?,
         })
     }
 }
@@ -326,6 +341,7 @@ mod tests {
             let alone = matches!(ask.outcome, Ending::Unanswered | Ending::Withdrawn);
             assert!(alone || ask.pledges.len() >= ask.helpers, "{}: fewer pledges than helpers", ask.title);
         }
+        assert!(story.ready.iter().all(|ready| people.contains(ready.person.as_str())));
         for mate in &story.mates {
             let named = mate.member.as_deref().is_none_or(|key| people.contains(key));
             assert!(people.contains(mate.person.as_str()) && named, "{mate:?}");

@@ -222,7 +222,7 @@ pub fn still_needed(cx: &mut Cx<'_, '_>, id: AskId, yes: bool) -> Result<AskView
     must_be_open(&ask)?;
     if yes {
         go_on(cx, &ask)?;
-    } else if found(cx, &ask)? > 0 {
+    } else if pledges::helpers(cx.tx, ask.id)? > 0 {
         close_as_met(cx, &ask)?;
     } else {
         take_back(cx, &ask)?;
@@ -230,10 +230,9 @@ pub fn still_needed(cx: &mut Cx<'_, '_>, id: AskId, yes: bool) -> Result<AskView
     view::show(cx, id)
 }
 
-/// How many helpers have been found for an ask: told yes, or done already.
+/// How many helpers have been found for an ask: told yes, or done already. Who wishes for another holds no place.
 pub(crate) fn found(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<i64> {
-    Ok(pledges::count_in(cx.tx, ask.id, PledgeState::Accepted)?
-        + pledges::count_in(cx.tx, ask.id, PledgeState::Done)?)
+    Ok(pledges::found(cx.tx, ask.id)?)
 }
 
 fn go_on(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {

@@ -122,11 +122,8 @@ pub fn reaching_me(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
     Ok(cards(asks::reaching(cx.tx, me, newest(limit))?, me))
 }
 
-/// What the person who acts could do now; nothing while they take a break.
-///
-/// # Errors
-/// Where nobody is signed in, or what the database says.
-pub fn near(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
+/// What the person who acts could do in circles from which they take no break: chosen ones first, then the nearest.
+pub(crate) fn near(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
     Ok(cards(asks::near(cx.tx, me, limit)?, me))
 }

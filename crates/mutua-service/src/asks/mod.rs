@@ -20,12 +20,12 @@ pub use edit::{AskEdit, edit};
 pub use input::AskInput;
 pub use life::{expire, met, probe, reopen, settle, still_needed, take_over, widen, widen_due, withdraw};
 pub(crate) use list::open_in;
-pub use list::{AskFilter, list, near, open_in_circle, reaching_me};
+pub use list::{AskFilter, list, open_in_circle, reaching_me};
 pub use preview::{AskChoices, AskPreview, CircleChoice, choices, preview};
 pub use view::{AskCard, AskTimeView, AskView, Audience, CircleRef, Contact, May, PersonRef, show};
 
 pub(crate) use input::id as parse_id;
 pub(crate) use life::{found, take_back};
-pub(crate) use list::my_open;
+pub(crate) use list::{my_open, near};
 pub(crate) use reach::askers;
 pub(crate) use view::{card_of, is_paused, may_name_asker, person_ref};

@@ -10,6 +10,7 @@ use mutua_storage::tables::{
 };
 
 use crate::{
+    capacity::load::without_room,
     cx::Cx,
     error::Result,
     live,
@@ -67,8 +68,12 @@ pub(super) fn open_to(cx: &mut Cx<'_, '_>, ask: &AskRow, circle: CircleId) -> Re
     let since = next.map_or(cx.now, |next| next.max(cx.now));
     asks::put_reach(cx.tx, ask, circle, since)?;
     let notice = from_asker(ask, NoticeKind::NewAsk, "ask-new");
+    // Who has no room finds it in the circle when they look; nobody learns why they weren't told.
+    let without_room = without_room(cx, circle)?;
     for person in asks::newly_reached(cx.tx, ask, circle, TOLD_MOST)? {
-        notices::tell(cx, person, notice)?;
+        if !without_room.contains(&person) {
+            notices::tell(cx, person, notice)?;
+        }
     }
     cx.tx.announce(live::circle(circle));
     Ok(())

@@ -27,18 +27,19 @@ pub struct PauseInput {
     pub until: Option<String>,
 }
 
-impl PauseInput {
-    /// The beginning of the day on which it ends, in the person's own time zone.
-    fn parse(&self, zone: &str, now: Timestamp) -> std::result::Result<Option<Timestamp>, Invalid> {
-        let Some(text) = self.until.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
-            return Ok(None);
-        };
-        let bad = |code| Invalid(vec![("until", Problem::new(code))]);
-        let day: Date = text.parse().map_err(|_| bad("date"))?;
-        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        let until = day.to_zoned(zone).map_err(|_| bad("date"))?.timestamp();
-        if until <= now { Err(bad("past")) } else { Ok(Some(until)) }
-    }
+/// The beginning of the day on which a break ends, in a person's own time zone; nothing where none was typed.
+pub(crate) fn break_ends(
+    typed: Option<&str>,
+    zone: &str,
+    now: Timestamp,
+) -> std::result::Result<Option<Timestamp>, Problem> {
+    let Some(text) = typed.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let day: Date = text.parse().map_err(|_| Problem::new("date"))?;
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let until = day.to_zoned(zone).map_err(|_| Problem::new("date"))?.timestamp();
+    if until <= now { Err(Problem::new("past")) } else { Ok(Some(until)) }
 }
 
 /// Takes a break: sees the circle, isn't asked. Someone who has one already changes its end.
@@ -52,7 +53,8 @@ pub fn pause(cx: &mut Cx<'_, '_>, id: MembershipId, input: &PauseInput) -> Resul
         return Err(Error::NotFound);
     }
     let zone = cx.person()?.time_zone.clone();
-    let until = input.parse(&zone, cx.now)?;
+    let until = break_ends(input.until.as_deref(), &zone, cx.now)
+        .map_err(|problem| Invalid(vec![("until", problem)]))?;
     let key = (here.circle.id, here.membership.person_id);
     memberships::set_state(cx.tx, key, MembershipState::Paused, until, cx.now)?;
     if let Some(until) = until {

@@ -12,11 +12,11 @@ use mutua_analysis::{
     log::{Help, Kind, PairSums, Time, coverage},
 };
 use mutua_domain::{
-    group_figure,
+    group_figure::{self, Figure},
     id::{CircleId, PersonId},
     policy::{Thing, Verb},
 };
-use mutua_storage::tables::circle_figures::{self, FiguresRow};
+use mutua_storage::tables::circle_figures;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -25,7 +25,8 @@ use crate::{
     asks::{self, AnswerRate},
     check_ins::week,
     cx::Cx,
-    error::{Error, Result},
+    error::Result,
+    group_figures,
     jobs::{self, Job},
     live, standing,
 };
@@ -130,7 +131,7 @@ pub struct Gathered {
 /// What the database says.
 pub fn gather(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<Option<Gathered>> {
     let week = week::closed(cx.now);
-    if circle_figures::find(cx.tx, circle, week)?.is_some() {
+    if group_figures::is_made(cx, circle, Figure::Mirror, week)? {
         return Ok(None);
     }
     let members = circle_figures::members(cx.tx, circle)?;
@@ -262,18 +263,7 @@ fn few_carry_most(given: &BTreeMap<u32, f64>, voices: usize) -> bool {
 /// What the database says.
 pub fn keep(cx: &mut Cx<'_, '_>, circle: CircleId, made: Option<&(Gathered, CircleFigures)>) -> Result<()> {
     let Some((gathered, figures)) = made else { return Ok(()) };
-    if circle_figures::find(cx.tx, circle, gathered.week)?.is_none() {
-        let voices = gathered.voices();
-        let last = match circle_figures::last_shown(cx.tx, circle, gathered.week)? {
-            Some(last) => Some(circle_figures::voices(cx.tx, circle, last.week)?.into_iter().collect()),
-            None => None,
-        };
-        let shown = group_figure::may_show(&voices, last.as_ref());
-        let text = serde_json::to_string(figures).map_err(|error| Error::Internal(error.to_string()))?;
-        let row = FiguresRow { week: gathered.week, shown, figures: shown.then_some(text) };
-        let voices: Vec<PersonId> = voices.into_iter().collect();
-        circle_figures::put(cx.tx, circle, &row, &voices, cx.now)?;
-    }
+    group_figures::keep(cx, (circle, Figure::Mirror, gathered.week), gathered.voices(), figures)?;
     let next = week::next_close(cx.now);
     jobs::schedule(cx, Job::CircleMirror, circle, next)?;
     cx.tx.announce(live::circle(circle));
@@ -281,10 +271,7 @@ pub fn keep(cx: &mut Cx<'_, '_>, circle: CircleId, made: Option<&(Gathered, Circ
 }
 
 fn last(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<Option<(i64, CircleFigures)>> {
-    let Some(row) = circle_figures::last_shown(cx.tx, circle, i64::MAX)? else { return Ok(None) };
-    let figures = serde_json::from_str(row.figures.as_deref().unwrap_or_default())
-        .map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Some((row.week, figures)))
+    group_figures::last(cx, circle, Figure::Mirror)
 }
 
 /// What the analysis says of a circle.

@@ -53,7 +53,8 @@ fn see(cx: &mut Cx<'_, '_>, stage: &Stage, part: &Part) -> Result<Tried> {
         Err(Error::NotFound) => {}
         Err(error) => return Err(error),
     }
-    let mut cards = asks::near(cx, 100)?;
+    let mut cards: Vec<_> =
+        mutua_service::suggestions::mine(cx, 100)?.into_iter().map(|suggestion| suggestion.ask).collect();
     cards.extend(asks::reaching_me(cx, 100)?);
     for circle in [None, Some(stage.class.to_string())] {
         let filter = AskFilter { circle, ..Default::default() };

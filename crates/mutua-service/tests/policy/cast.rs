@@ -68,6 +68,7 @@ pub fn parts(stage: &Stage, thing: T, verb: V, standing: S) -> Vec<Part> {
             T::Record => one("removed", stage.removed),
             T::Offer if verb != V::Create => one("offerer", stage.offerer),
             T::SharedCheckIn | T::SharedContact => one("who shows it to the circle", stage.diarist),
+            T::Suggestion => one("to whom it was suggested", stage.fellow),
             T::Pledge => vec![
                 part("who pledged", own.made_by, own),
                 part("who pledged for an ask on behalf", on_behalf.made_by, on_behalf),
@@ -99,6 +100,8 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::SharedCheckIn
         | T::Mirror
         | T::CareAgreement
+        | T::Capacity
+        | T::Suggestion
         | T::Supporter
         | T::SharedContact
         | T::Profile
@@ -114,7 +117,8 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::Record
         | T::GroupAnswer
         | T::CircleMirror
-        | T::CircleSigns => false,
+        | T::CircleSigns
+        | T::CircleCapacity => false,
     }
 }
 

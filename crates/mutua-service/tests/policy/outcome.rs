@@ -59,9 +59,12 @@ fn is_bad_choice(invalid: &mutua_domain::Invalid) -> bool {
 fn place(thing: Thing) -> Option<Thing> {
     match thing {
         Thing::Application => Some(Thing::OpenCircleFace),
-        Thing::Invitation | Thing::Ask | Thing::Offer | Thing::Help | Thing::CircleInside => {
-            Some(Thing::CircleInside)
-        }
+        Thing::Invitation
+        | Thing::Ask
+        | Thing::Offer
+        | Thing::Help
+        | Thing::Suggestion
+        | Thing::CircleInside => Some(Thing::CircleInside),
         Thing::Pledge | Thing::Thread => Some(Thing::Ask),
         Thing::Thanks | Thing::Loan => Some(Thing::Help),
         _ => None,

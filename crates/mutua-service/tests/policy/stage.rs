@@ -16,8 +16,9 @@ use mutua_service::{
     applications::{self, ApplicationInput},
     asks::{self, AskInput},
     blocks,
+    capacity::{self, CapacityInput},
     check_ins::{self, CheckInInput},
-    circles::{self, CircleInput},
+    circles::{self, CircleChange, CircleInput},
     helps::{self, RecordInput},
     invitations::{self, InvitationInput},
     loans::{self, LoanAnswer, LoanInput},
@@ -192,6 +193,7 @@ pub async fn set(t: &TestApp) -> Stage {
         removed,
         fellow: people.fellow,
     };
+    suggest(t, stage).await;
     stage.block(t).await;
     stage.take_out(t).await;
     stage
@@ -239,6 +241,20 @@ async fn choose(t: &TestApp, ask: AskId) -> PersonId {
     .await
     .unwrap();
     chosen
+}
+
+/// The owner says what they are ready for; a round suggested something to the fellow.
+async fn suggest(t: &TestApp, stage: Stage) {
+    let wanted = CircleChange { matching: Some("true".into()), ..Default::default() };
+    t.act(stage.steward, move |cx| circles::change(cx, stage.class, &wanted)).await.unwrap();
+    let ready = CapacityInput { minutes: Some("60".into()), ..Default::default() };
+    t.act(stage.owner, move |cx| capacity::change(cx, &ready)).await.unwrap();
+    t.act(None, move |cx| {
+        let key = (stage.class, stage.own.ask, stage.fellow);
+        Ok(tables::suggestions::put(cx.tx, key, "near", cx.now)?)
+    })
+    .await
+    .unwrap();
 }
 
 async fn administrator(t: &TestApp) -> PersonId {

@@ -63,7 +63,9 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Thread
         | T::GroupAnswer
         | T::CircleMirror
-        | T::CircleSigns => Some(stage.class),
+        | T::CircleSigns
+        | T::CircleCapacity
+        | T::Suggestion => Some(stage.class),
         // A person reads what is recorded about them, kept out or not.
         T::Record => (part.standing != S::Owner).then_some(stage.class),
         // What is between two persons stays between the two.
@@ -79,6 +81,7 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::CheckIn
         | T::Mirror
         | T::CareAgreement
+        | T::Capacity
         | T::Supporter
         | T::Profile
         | T::Account => None,
@@ -100,6 +103,7 @@ fn authors(stage: &Stage, thing: T, verb: V, part: &Part) -> Vec<PersonId> {
         (T::Pledge, _) => vec![asker, writer],
         (T::Contact, S::Asker) => vec![part.ask.giver],
         (T::Contact, S::Giver) => vec![writer],
+        (T::Suggestion, _) if verb != V::Create => vec![asker],
         (T::Help, _) if verb == V::Create => vec![stage.fellow],
         (T::Help | T::Thanks | T::SharedThanks | T::Loan, S::Giver) => vec![helps.receiver],
         (T::Help | T::Thanks | T::SharedThanks | T::Loan, S::Receiver) => vec![helps.giver],

@@ -5,7 +5,8 @@ use mutua_domain::policy::{Thing, Verb};
 use mutua_service::{Cx, Result};
 
 use crate::{
-    asks, cast::Part, check_ins, circles, helps, mirror, outcome::Tried, people, stage::Stage, supporters,
+    asks, capacity, cast::Part, check_ins, circles, helps, mirror, outcome::Tried, people, stage::Stage,
+    supporters,
 };
 
 /// One try, by the person of the `Cx`.
@@ -41,6 +42,9 @@ pub fn trial(thing: Thing, verb: Verb) -> Option<Trial> {
         Thing::CircleSigns => mirror::signs(verb),
         Thing::Mirror => mirror::mirror(verb),
         Thing::CareAgreement => mirror::care_agreement(verb),
+        Thing::Capacity => capacity::capacity(verb),
+        Thing::CircleCapacity => capacity::circle(verb),
+        Thing::Suggestion => capacity::suggestion(verb),
         Thing::Supporter => supporters::supporter(verb),
         Thing::SharedContact => supporters::shared(verb),
         Thing::Profile => people::profile(verb),

@@ -27,8 +27,8 @@ macro_rules! card {
         (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1),
         (SELECT CAST(COALESCE(SUM(CASE
                 WHEN q.state = 'made' THEN CASE WHEN q.person_id = $1 THEN 281474976710657 ELSE 1 END
-                WHEN q.state IN ('accepted', 'done') THEN
-                    CASE WHEN q.person_id = $1 THEN 36028797035741184 ELSE 16777216 END
+                WHEN q.state IN ('accepted', 'done') THEN CASE WHEN q.wish IS NULL THEN 16777216 ELSE 0 END
+                    + CASE WHEN q.person_id = $1 THEN 36028797018963968 ELSE 0 END
                 ELSE 0 END), 0) AS BIGINT) FROM pledge q WHERE q.ask_id = a.id)
         ",
             $from
@@ -131,7 +131,8 @@ statements! {
             UNION SELECT h.ask_id FROM ask_chosen h WHERE h.person_id = $1)
         AND a.state = 'open' AND a.asker_id <> $1 AND a.writer_id <> $1
         AND NOT EXISTS (SELECT 1 FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1)
-        AND (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done')) < a.helpers_wanted
+        AND (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done') AND q.wish IS NULL)
+            < a.helpers_wanted
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (a.asker_id, a.writer_id))
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $1 AND b.person_id IN (a.asker_id, a.writer_id))
         AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1
@@ -277,7 +278,7 @@ pub struct CardRow {
 pub struct PledgeCounts {
     /// Those that wait for an answer.
     pub made: i64,
-    /// Those that were accepted, or are done.
+    /// Those that were accepted, or are done, without those who wish for another.
     pub accepted: i64,
     /// The reader's own that wait for an answer.
     pub mine_made: i64,

@@ -13,13 +13,13 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
     JOIN = "INSERT INTO membership (circle_id, person_id, id, role, state, barred, joined_at, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, FALSE, $6, $6, $6)";
-    OF_PERSON = "SELECT c.id, c.parent_id, c.name, c.about, c.agreements, c.place, c.joining, c.created_at, m.id, m.role, m.state,
+    OF_PERSON = "SELECT c.id, c.parent_id, c.name, c.about, c.agreements, c.place, c.joining, c.matching, c.created_at, m.id, m.role, m.state,
         (SELECT COUNT(*) FROM membership n WHERE n.circle_id = c.id AND n.state IN ('active', 'paused'))
         FROM membership m JOIN circle c ON c.id = m.circle_id
         WHERE m.person_id = $1 AND m.state IN ('active', 'paused', 'applied')";
     COUNT_MEMBERS = "SELECT COUNT(*) FROM membership WHERE circle_id = $1 AND state IN ('active', 'paused')";
-    FIND = "SELECT id, parent_id, name, about, agreements, place, joining, created_at FROM circle WHERE id = $1";
-    CHANGE = "UPDATE circle SET name = $1, about = $2, agreements = $3, place = $4, joining = $5, changed_at = $6 WHERE id = $7";
+    FIND = "SELECT id, parent_id, name, about, agreements, place, joining, matching, created_at FROM circle WHERE id = $1";
+    CHANGE = "UPDATE circle SET name = $1, about = $2, agreements = $3, place = $4, joining = $5, matching = $6, changed_at = $7 WHERE id = $8";
     END = "UPDATE circle SET about = NULL, agreements = NULL, place = NULL, joining = 'invitation', changed_at = $1
         WHERE id = $2";
     REVOKE_INVITATIONS = "UPDATE invitation SET revoked_at = $1 WHERE circle_id = $2 AND revoked_at IS NULL";
@@ -54,6 +54,8 @@ row! {
         pub agreements: Option<String>,
         pub place: Option<String>,
         pub joining: Joining,
+        /// Whether its stewards may have its asks matched with those who could help.
+        pub matching: bool,
         pub created_at: Timestamp,
     }
 }
@@ -110,7 +112,7 @@ impl crate::FromRow for MyCircleRow {
 
 /// Stores a new circle.
 pub fn create(tx: &mut Tx<'_>, circle: &CircleRow, by: PersonId) -> Result<(), StorageError> {
-    let CircleRow { id, parent_id, name, about, agreements, place, joining, created_at } = circle;
+    let CircleRow { id, parent_id, name, about, agreements, place, joining, created_at, .. } = circle;
     tx.run(
         &CREATE,
         params![
@@ -165,10 +167,19 @@ row! {
 
 /// Stores what a circle says of itself.
 pub fn change(tx: &mut Tx<'_>, circle: &CircleRow, now: Timestamp) -> Result<(), StorageError> {
-    let CircleRow { id, name, about, agreements, place, joining, .. } = circle;
+    let CircleRow { id, name, about, agreements, place, joining, matching, .. } = circle;
     tx.run(
         &CHANGE,
-        params![name, about.as_deref(), agreements.as_deref(), place.as_deref(), *joining, now, *id],
+        params![
+            name,
+            about.as_deref(),
+            agreements.as_deref(),
+            place.as_deref(),
+            *joining,
+            *matching,
+            now,
+            *id
+        ],
     )
     .map(|_| ())
 }

@@ -54,6 +54,8 @@ statements! {
     SUPPORTERS = "SELECT s.id, s.member_id, s.sealed, s.rhythm, s.touched_at, h.circle_id, s.created_at, s.changed_at
         FROM supporter s LEFT JOIN supporter_share h ON h.person_id = s.person_id AND h.supporter_id = s.id
         WHERE s.person_id = $1 ORDER BY s.id";
+    CAPACITY = "SELECT minutes, times, paused, paused_until, changed_at FROM capacity WHERE person_id = $1";
+    SUGGESTIONS = "SELECT ask_id, circle_id, reasons, declined_at, created_at FROM suggestion WHERE person_id = $1 ORDER BY created_at, ask_id";
     NEEDS = "SELECT id, kind, state, sealed, ask_id, created_at, changed_at FROM need WHERE person_id = $1 ORDER BY id";
 }
 
@@ -303,6 +305,28 @@ pub static SECTIONS: &[Section] = &[
             ("revoked_at", Shape::Time),
         ],
         statement: &INVITATIONS,
+    },
+    Section {
+        name: "capacity",
+        columns: &[
+            ("minutes", Shape::Number),
+            ("times", Shape::Number),
+            ("paused", Shape::Bool),
+            ("paused_until", Shape::Time),
+            ("changed_at", Shape::Time),
+        ],
+        statement: &CAPACITY,
+    },
+    Section {
+        name: "suggestions",
+        columns: &[
+            ("ask", Shape::Id),
+            ("circle", Shape::Id),
+            ("reasons", Shape::Text),
+            ("declined_at", Shape::Time),
+            ("created_at", Shape::Time),
+        ],
+        statement: &SUGGESTIONS,
     },
 ];
 

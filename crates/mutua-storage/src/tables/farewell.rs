@@ -34,11 +34,11 @@ statements! {
         WHERE p.person_id = $1 AND a.asker_id <> $1 AND p.state IN ('made', 'accepted')";
     OPEN_ASKS = "SELECT circle_id, id, asker_id FROM ask WHERE (asker_id = $1 OR writer_id = $1) AND state = 'open'";
     ANSWER_PLEDGES = "UPDATE pledge SET state = CASE WHEN state = 'made' THEN 'declined' ELSE 'withdrawn' END,
-        changed_at = $1 WHERE state IN ('made', 'accepted')
+        wish = NULL, changed_at = $1 WHERE state IN ('made', 'accepted')
         AND ask_id IN (SELECT id FROM ask WHERE asker_id = $2 OR writer_id = $2)";
     FORGET_ANSWERS = "UPDATE pledge SET reply = NULL
         WHERE ask_id IN (SELECT id FROM ask WHERE asker_id = $1 OR writer_id = $1)";
-    WITHDRAW_PLEDGES = "UPDATE pledge SET state = 'withdrawn', changed_at = $1
+    WITHDRAW_PLEDGES = "UPDATE pledge SET state = 'withdrawn', wish = NULL, changed_at = $1
         WHERE person_id = $2 AND state IN ('made', 'accepted')";
     FORGET_PLEDGE_WORDS = "UPDATE pledge SET words = NULL, reply = NULL WHERE person_id = $1";
     WITHDRAW_ASKS = "UPDATE ask SET state = 'withdrawn', closed_at = $1, changed_at = $1
@@ -68,9 +68,11 @@ statements! {
     DELETE_CHECK_IN_SETTING = "DELETE FROM check_in_setting WHERE person_id = $1";
     DELETE_CHECK_INS = "DELETE FROM check_in WHERE person_id = $1";
     DELETE_VOICES = "DELETE FROM circle_week_voice WHERE person_id = $1";
-    DELETE_FIGURE_VOICES = "DELETE FROM circle_figures_voice WHERE person_id = $1";
+    DELETE_FIGURE_VOICES = "DELETE FROM group_figure_voice WHERE person_id = $1";
     DELETE_TIES = "DELETE FROM tie WHERE a_id = $1 OR b_id = $1";
     DELETE_MIRROR = "DELETE FROM mirror WHERE person_id = $1";
+    DELETE_CAPACITY = "DELETE FROM capacity WHERE person_id = $1";
+    DELETE_SUGGESTIONS = "DELETE FROM suggestion WHERE person_id = $1";
     DELETE_SUPPORTER_SHARES = "DELETE FROM supporter_share WHERE person_id = $1";
     DELETE_SUPPORTERS = "DELETE FROM supporter WHERE person_id = $1";
     // On the teams of others a name remains that they kept for themselves.
@@ -125,6 +127,8 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_FIGURE_VOICES),
     (false, &DELETE_TIES),
     (false, &DELETE_MIRROR),
+    (false, &DELETE_CAPACITY),
+    (false, &DELETE_SUGGESTIONS),
     (false, &DELETE_SUPPORTER_SHARES),
     (false, &DELETE_SUPPORTERS),
     (false, &LEAVE_TEAMS),

@@ -6,12 +6,14 @@ use crate::statement::Statement;
 
 pub mod asks;
 pub mod blocks;
+pub mod capacity;
 pub mod check_ins;
 pub mod circle_figures;
 pub mod circle_weeks;
 pub mod circles;
 pub mod export;
 pub mod farewell;
+pub mod group_figures;
 pub mod helps;
 pub mod idempotency;
 pub mod imports;
@@ -32,6 +34,7 @@ pub mod pledges;
 pub mod records;
 pub mod sessions;
 pub mod settings;
+pub mod suggestions;
 pub mod supporters;
 pub mod thanks;
 pub mod tidy;
@@ -41,12 +44,14 @@ pub mod tokens;
 pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
     blocks::STATEMENTS,
+    capacity::STATEMENTS,
     check_ins::STATEMENTS,
     circle_figures::STATEMENTS,
     circle_weeks::STATEMENTS,
     circles::STATEMENTS,
     export::STATEMENTS,
     farewell::STATEMENTS,
+    group_figures::STATEMENTS,
     helps::STATEMENTS,
     idempotency::STATEMENTS,
     imports::STATEMENTS,
@@ -67,6 +72,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     records::STATEMENTS,
     sessions::STATEMENTS,
     settings::STATEMENTS,
+    suggestions::STATEMENTS,
     supporters::STATEMENTS,
     thanks::STATEMENTS,
     tidy::STATEMENTS,

@@ -26,9 +26,9 @@ statements! {
         JOIN ask a ON a.circle_id = p.circle_id AND a.id = p.ask_id
         WHERE p.person_id = $1 AND (a.asker_id = $2 OR a.writer_id = $2) AND p.state IN ('made', 'accepted')";
     // The asker's no to what waits, and the end of what was agreed.
-    RELEASE = "UPDATE pledge SET state = CASE WHEN state = 'made' THEN 'declined' ELSE 'withdrawn' END, changed_at = $1
+    RELEASE = "UPDATE pledge SET state = CASE WHEN state = 'made' THEN 'declined' ELSE 'withdrawn' END, wish = NULL, changed_at = $1
         WHERE circle_id = $2 AND id = $3";
-    WITHDRAW = "UPDATE pledge SET state = 'withdrawn', changed_at = $1 WHERE circle_id = $2 AND id = $3";
+    WITHDRAW = "UPDATE pledge SET state = 'withdrawn', wish = NULL, changed_at = $1 WHERE circle_id = $2 AND id = $3";
     CLOSE_OFFERS = "UPDATE offer SET state = 'closed', changed_at = $1
         WHERE person_id = $2 AND circle_id = $3 AND state <> 'closed'";
     CLOSE_OFFER_REACH = "UPDATE offer_reach SET open = FALSE WHERE circle_id = $1

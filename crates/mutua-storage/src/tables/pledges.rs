@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use mutua_domain::{
     id::{AskId, AskTimeId, CircleId, PersonId, PledgeId},
-    life::PledgeState,
+    life::{PledgeState, PledgeWish},
 };
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
@@ -11,34 +11,37 @@ use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 statements! {
     CREATE = "INSERT INTO pledge (circle_id, id, ask_id, person_id, words, state, time_id, late, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $8, $8)";
-    FIND = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, created_at, changed_at
+    FIND = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, wish, created_at, changed_at
         FROM pledge WHERE id = $1";
-    LATEST_OF = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, created_at, changed_at
+    LATEST_OF = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, wish, created_at, changed_at
         FROM pledge WHERE ask_id = $1 AND person_id = $2 ORDER BY id DESC LIMIT 1";
     // A step of its life, from the state in which it was found.
-    SET_STATE = "UPDATE pledge SET state = $1, reply = $2, late = $3, changed_at = $4
+    SET_STATE = "UPDATE pledge SET state = $1, reply = $2, late = $3, wish = NULL, changed_at = $4
         WHERE circle_id = $5 AND id = $6 AND state = $7";
-    OF_ASK = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.created_at,
+    OF_ASK = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
         q.changed_at, p.name, t.starts_at, t.ends_at
         FROM pledge q JOIN person p ON p.id = q.person_id
         LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
         WHERE q.ask_id = $1 ORDER BY q.id LIMIT $2";
-    NAMED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.created_at,
+    NAMED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
         q.changed_at, p.name, t.starts_at, t.ends_at
         FROM pledge q JOIN person p ON p.id = q.person_id
         LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
         WHERE q.id = $1";
-    IN_STATE = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, created_at, changed_at
+    IN_STATE = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, wish, created_at, changed_at
         FROM pledge WHERE ask_id = $1 AND state = $2 ORDER BY id";
-    COUNT_IN = "SELECT COUNT(*) FROM pledge WHERE ask_id = $1 AND state = $2";
+    SET_WISH = "UPDATE pledge SET wish = $1, changed_at = $2 WHERE circle_id = $3 AND id = $4 AND state = 'accepted'";
+    // Helpers found: one who wishes for another holds no place.
+    FOUND = "SELECT COUNT(*) FROM pledge WHERE ask_id = $1 AND state IN ('accepted', 'done') AND wish IS NULL";
+    COUNT_HELPERS = "SELECT COUNT(*) FROM pledge WHERE ask_id = $1 AND state IN ('accepted', 'done')";
     // The pledges of a person, each with what it is for.
-    MINE = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.created_at,
+    MINE = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
         q.changed_at, a.title, a.kind, a.state, a.due_at, a.anonymous, a.asker_id, p.name, c.name, t.starts_at, t.ends_at
         FROM pledge q JOIN ask a ON a.circle_id = q.circle_id AND a.id = q.ask_id JOIN person p ON p.id = a.asker_id
         JOIN circle c ON c.id = q.circle_id
         LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
         WHERE q.person_id = $1 AND q.id < $2 ORDER BY q.id DESC LIMIT $3";
-    PROMISED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.created_at,
+    PROMISED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
         q.changed_at, a.title, a.kind, a.state, a.due_at, a.anonymous, a.asker_id, p.name, c.name, t.starts_at, t.ends_at
         FROM pledge q JOIN ask a ON a.circle_id = q.circle_id AND a.id = q.ask_id JOIN person p ON p.id = a.asker_id
         JOIN circle c ON c.id = q.circle_id
@@ -62,6 +65,8 @@ row! {
         pub reply: Option<String>,
         /// Taken back after it had been accepted.
         pub late: bool,
+        /// Set only while it is accepted.
+        pub wish: Option<PledgeWish>,
         pub created_at: Timestamp,
         pub changed_at: Timestamp,
     }
@@ -177,9 +182,24 @@ pub fn in_state(tx: &mut Tx<'_>, ask: AskId, state: PledgeState) -> Result<Vec<P
     tx.all(&IN_STATE, params![ask, state])
 }
 
-/// How many pledges for an ask are in a state.
-pub fn count_in(tx: &mut Tx<'_>, ask: AskId, state: PledgeState) -> Result<i64, StorageError> {
-    tx.count(&COUNT_IN, params![ask, state])
+/// Sets what someone who promised wishes for. False where it isn't accepted any more.
+pub fn set_wish(
+    tx: &mut Tx<'_>,
+    pledge: &PledgeRow,
+    wish: Option<PledgeWish>,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    Ok(tx.run(&SET_WISH, params![wish, now, pledge.circle_id, pledge.id])? == 1)
+}
+
+/// How many helpers have been found for an ask, without those who wish for another.
+pub fn found(tx: &mut Tx<'_>, ask: AskId) -> Result<i64, StorageError> {
+    tx.count(&FOUND, params![ask])
+}
+
+/// How many help with an ask, those who wish for another among them.
+pub fn helpers(tx: &mut Tx<'_>, ask: AskId) -> Result<i64, StorageError> {
+    tx.count(&COUNT_HELPERS, params![ask])
 }
 
 /// A person's pledges, newest first.

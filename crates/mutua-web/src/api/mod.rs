@@ -26,6 +26,7 @@ use crate::{
 mod applications;
 mod asks;
 mod blocks;
+mod capacity;
 mod check_ins;
 mod circles;
 mod helps;
@@ -76,6 +77,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(applications::router())
         .merge(asks::router())
         .merge(blocks::router())
+        .merge(capacity::router())
         .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())

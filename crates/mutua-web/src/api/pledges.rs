@@ -7,7 +7,7 @@ use axum::{
 use mutua_domain::id::PledgeId;
 use mutua_service::{
     Error, Page, PageInput,
-    pledges::{self, PledgeInput, PledgeView, ReplyInput},
+    pledges::{self, PledgeInput, PledgeView, ReplyInput, WishInput},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -23,6 +23,7 @@ pub(super) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(accept))
         .routes(routes!(decline))
         .routes(routes!(withdraw))
+        .routes(routes!(wish))
 }
 
 /// A pledge with the ask that it is for.
@@ -121,4 +122,23 @@ async fn withdraw(
 ) -> ApiResult {
     let content = input.clone();
     caller.write(&web, StatusCode::OK, &content, move |cx| pledges::withdraw(cx, id, &input)).await
+}
+
+/// Wish that another takes a promise of mine over, or shares it; or go on as promised. The pledge stands until another was
+/// found.
+#[utoipa::path(post, path = "/pledges/{id}/wish", tag = "pledges", params(("id" = Uuid, Path)),
+    request_body = WishInput, responses(
+    (status = 200, body = PledgeView),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+async fn wish(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(id): Path<PledgeId>,
+    ApiJson(input): ApiJson<WishInput>,
+) -> ApiResult {
+    let content = input.clone();
+    caller.write(&web, StatusCode::OK, &content, move |cx| pledges::wish(cx, id, &input)).await
 }

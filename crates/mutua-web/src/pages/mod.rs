@@ -16,6 +16,7 @@ pub mod about;
 pub mod acts;
 pub mod asks;
 pub mod blocks;
+pub mod capacity;
 pub mod check_ins;
 pub mod circles;
 pub mod helps;
@@ -37,6 +38,7 @@ pub fn router() -> Router<Web> {
         .merge(acts::router())
         .merge(asks::router())
         .merge(blocks::router())
+        .merge(capacity::router())
         .merge(check_ins::router())
         .merge(circles::router())
         .merge(helps::router())

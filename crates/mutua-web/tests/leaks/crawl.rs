@@ -22,6 +22,11 @@ pub async fn pages(
     ids: &Ids,
     findings: &mut Findings,
 ) -> usize {
+    each_page(browser, ids, |path, text| findings.search(plot, role, path, text)).await
+}
+
+/// The same, for whatever is to be done with each: what it says, and what its head leads to.
+pub async fn each_page(browser: &mut Client, ids: &Ids, mut look: impl FnMut(&str, &str)) -> usize {
     let mut waiting: Vec<String> =
         routes::of_pages().iter().flat_map(|pattern| routes::filled(pattern, ids)).collect();
     let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
@@ -33,10 +38,9 @@ pub async fn pages(
         }
         let answer = browser.get(&path).await;
         opened += 1;
-        findings.search(plot, role, &path, &answer.text);
-        findings.search(plot, role, &path, &headers(&answer));
+        look(&path, &format!("{}\n{}", answer.text, headers(&answer)));
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.text);
-        assert!(opened < MOST, "the pages of {role:?} don't end");
+        assert!(opened < MOST, "the pages don't end");
         for link in links(&answer) {
             if seen.insert(link.clone()) {
                 waiting.push(link);
@@ -71,6 +75,12 @@ fn links(answer: &Answer) -> Vec<String> {
 
 /// Every GET of the API. How many were opened.
 pub async fn api(program: &mut Client, plot: &Plot, role: Role, ids: &Ids, findings: &mut Findings) -> usize {
+    let look = |path: &str, text: &str| findings.search(plot, role, &format!("/api/v1{path}"), text);
+    each_answer(program, ids, look).await
+}
+
+/// The same, for whatever is to be done with each.
+pub async fn each_answer(program: &mut Client, ids: &Ids, mut look: impl FnMut(&str, &str)) -> usize {
     let mut opened = 0;
     let mut paths: Vec<String> = routes::of_api()
         .iter()
@@ -87,7 +97,7 @@ pub async fn api(program: &mut Client, plot: &Plot, role: Role, ids: &Ids, findi
     for path in paths {
         let answer = program.call("GET", &path, Value::Null).await;
         opened += 1;
-        findings.search(plot, role, &format!("/api/v1{path}"), &answer.text);
+        look(&path, &answer.text);
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.text);
     }
     opened

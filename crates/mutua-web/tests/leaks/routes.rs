@@ -63,7 +63,7 @@ fn table(segment: &str) -> &'static str {
         "circles" => "circle",
         "memberships" | "applications" => "membership",
         "invitations" => "invitation",
-        "asks" => "ask",
+        "asks" | "suggestions" => "ask",
         "pledges" => "pledge",
         "helps" => "help",
         "thanks" => "thanks",

@@ -87,6 +87,7 @@ fn of_the_asker(s: &Street) -> Vec<Page> {
         ("need", s.need.clone()),
         ("need-delete", format!("{}/delete", s.need)),
         ("helps", "/helps".into()),
+        ("capacity", "/capacity".into()),
         ("mirror", "/mirror".into()),
         ("circle-mirror", format!("/circles/{}/mirror", s.circle)),
         ("help", s.help.clone()),

@@ -5,6 +5,7 @@ use axum::extract::State;
 use mutua_domain::id::CircleId;
 use mutua_service::{
     asks,
+    capacity::{self, circle::CircleCapacity},
     check_ins::{
         self, SharedCheckIn,
         week::{self, CircleWeek},
@@ -34,6 +35,7 @@ struct CirclePage<'a> {
     bars: Vec<Bar>,
     shared: Vec<SharedCheckIn>,
     open_asks: i64,
+    room: CircleCapacity,
 }
 
 impl CirclePage<'_> {
@@ -47,11 +49,12 @@ impl CirclePage<'_> {
 }
 
 pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (home, weeks, shared, open)) = web
+    let (f, (home, weeks, shared, open, room)) = web
         .page(&visitor, move |cx| {
             let home = circles::show(cx, id)?;
             let open = asks::open_in_circle(cx, id, OPEN)?.len();
-            Ok((home, week::of_circle(cx, id)?, check_ins::of_circle(cx, id)?, open))
+            let room = capacity::circle::of_circle(cx, id)?;
+            Ok((home, week::of_circle(cx, id)?, check_ins::of_circle(cx, id)?, open, room))
         })
         .await?;
     let page = CirclePage {
@@ -62,6 +65,7 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Pat
         weeks,
         shared,
         open_asks: i64::try_from(open).unwrap_or(i64::MAX),
+        room,
     };
     render(&web, &f, &page)
 }

@@ -27,6 +27,7 @@ mod applying;
 #[cfg(feature = "measure")]
 pub mod bare;
 mod belonging;
+mod matching;
 mod members;
 mod records;
 
@@ -36,6 +37,7 @@ pub(super) fn router() -> Router<Web> {
         .route("/circles/new", get(new))
         .route("/circles/{id}", get(show))
         .route("/circles/{id}/edit", get(edit).post(change))
+        .route("/circles/{id}/matching", get(matching::look).post(matching::make))
         .route("/circles/{id}/members", get(members::list))
         .route("/circles/{id}/pause", get(belonging::pause_page).post(belonging::pause))
         .route("/circles/{id}/resume", post(belonging::resume))
@@ -156,6 +158,8 @@ struct EditForm {
     place: String,
     joining: String,
     questions: Vec<String>,
+    /// Sent where the box is ticked.
+    matching: String,
 }
 
 impl EditForm {
@@ -167,6 +171,7 @@ impl EditForm {
             place: circle.place.unwrap_or_default(),
             joining: circle.joining.as_str().to_owned(),
             questions,
+            matching: circle.matching.to_string(),
         }
     }
 
@@ -178,6 +183,7 @@ impl EditForm {
             place: Some(self.place.clone()),
             joining: Some(self.joining.clone()),
             questions: Some(self.questions.clone()),
+            matching: Some(self.matching.clone()),
         }
     }
 }

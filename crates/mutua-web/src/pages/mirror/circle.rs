@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use mutua_domain::id::CircleId;
 use mutua_service::{
+    capacity::{self, circle::CircleCapacity},
     circles,
     mirror::circle::{self, CircleMirror, CircleSigns},
 };
@@ -25,6 +26,7 @@ struct CirclePage<'a> {
     name: String,
     mirror: CircleMirror,
     signs: Option<CircleSigns>,
+    room: CircleCapacity,
     /// Direct, around, one way.
     circulation: Option<Parts>,
     /// For each kind: nobody, one, more.
@@ -50,9 +52,11 @@ impl CirclePage<'_> {
 }
 
 pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (home, mirror, signs)) = web
+    let (f, (home, mirror, signs, room)) = web
         .page(&visitor, move |cx| {
-            Ok((circles::show(cx, id)?, circle::of_circle(cx, id)?, circle::signs_if_steward(cx, id)?))
+            let signs = circle::signs_if_steward(cx, id)?;
+            let room = capacity::circle::of_circle(cx, id)?;
+            Ok((circles::show(cx, id)?, circle::of_circle(cx, id)?, signs, room))
         })
         .await?;
     let page = CirclePage {
@@ -67,6 +71,7 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Pat
             .collect(),
         mirror,
         signs,
+        room,
     };
     render(&web, &f, &page)
 }
