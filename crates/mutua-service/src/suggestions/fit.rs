@@ -214,8 +214,8 @@ mod tests {
             offer(Kind::Practical, "to sew"),
             offer(Kind::Moral, "lift"),
         );
-        assert!(fits(&[same.clone(), kind.clone()]) > fits(&[kind.clone()]));
-        assert!(fits(&[kind]) > fits(&[other.clone()]));
+        assert!(fits(&[same.clone(), kind.clone()]) > fits(std::slice::from_ref(&kind)));
+        assert!(fits(&[kind]) > fits(std::slice::from_ref(&other)));
         assert!((fits(&[other]) - fits(&[])).abs() < f64::EPSILON);
         // Small words are no skill.
         assert!(fits(&[offer(Kind::Practical, "to the")]) < fits(&[same]));

@@ -193,13 +193,18 @@ pub async fn set(t: &TestApp) -> Stage {
         removed,
         fellow: people.fellow,
     };
-    suggest(t, stage).await;
-    stage.block(t).await;
-    stage.take_out(t).await;
+    stage.settle(t).await;
     stage
 }
 
 impl Stage {
+    /// What is between those who stand on it.
+    async fn settle(self, t: &TestApp) {
+        suggest(t, self).await;
+        self.block(t).await;
+        self.take_out(t).await;
+    }
+
     /// Everyone who is an author of something is blocked by one, and blocks another.
     async fn block(self, t: &TestApp) {
         let (own, helps) = (self.own, self.helps);
