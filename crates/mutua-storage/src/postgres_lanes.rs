@@ -18,6 +18,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     error::StorageError,
+    meter::{Meter, seconds},
     sqlite_lanes::{give, spawn},
     store::{OpenOptions, Work},
     tx::{Prepared, Tx},
@@ -42,6 +43,7 @@ struct Connection {
     client: Option<(Client, Prepared)>,
     /// Held by each write: shared, or alone where it had no luck.
     gate: Arc<RwLock<()>>,
+    meter: Meter,
 }
 
 impl PostgresLanes {
@@ -49,10 +51,11 @@ impl PostgresLanes {
         url: &str,
         options: &OpenOptions,
         announcements: broadcast::Sender<String>,
+        meter: &Meter,
     ) -> Result<Self, StorageError> {
         let half = (options.connections / 2).max(1);
-        let lane = threads("read", url, half, read_one)?;
-        let writes = threads("write", url, half, write_one)?;
+        let lane = threads("read", (url, meter), half, read_one)?;
+        let writes = threads("write", (url, meter), half, write_one)?;
         let url = url.to_owned();
         spawn("listen", move || listen(&url, &announcements))?;
         Ok(Self { lane, writes })
@@ -69,7 +72,7 @@ impl PostgresLanes {
 
 fn threads(
     name: &str,
-    url: &str,
+    (url, meter): (&str, &Meter),
     count: usize,
     run: fn(&mut Connection, Box<dyn Work>),
 ) -> Result<mpsc::Sender<Box<dyn Work>>, StorageError> {
@@ -78,7 +81,8 @@ fn threads(
     let gate = Arc::<RwLock<()>>::default();
     for number in 0..count {
         let waiting: Arc<Mutex<mpsc::Receiver<Box<dyn Work>>>> = Arc::clone(&waiting);
-        let mut connection = Connection { url: url.to_owned(), client: None, gate: Arc::clone(&gate) };
+        let (gate, meter) = (Arc::clone(&gate), meter.clone());
+        let mut connection = Connection { url: url.to_owned(), client: None, gate, meter };
         spawn(&format!("{name}-{number}"), move || {
             loop {
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -166,7 +170,10 @@ fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
             Attempt::Kept(topics) => break Ok(topics),
             Attempt::Refused => break Ok(Vec::new()),
             Attempt::Again(error) if tries >= TRIES => break Err(error),
-            Attempt::Again(_) => thread::sleep(Duration::from_millis(u64::from(tries * tries))),
+            Attempt::Again(_) => {
+                connection.meter.conflicts.inc();
+                thread::sleep(Duration::from_millis(u64::from(tries * tries)));
+            }
             Attempt::Failed(error) => {
                 connection.forget_if_lost(&error);
                 break Err(error);
@@ -214,6 +221,7 @@ fn write_at(connection: &mut Connection, work: &mut dyn Work, tries: u32) -> Att
 }
 
 fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
+    let commits = connection.meter.commits.clone();
     let (client, prepared) = match connection.client() {
         Ok(open) => open,
         Err(error) => return Attempt::Failed(error),
@@ -230,7 +238,10 @@ fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
     if !keep {
         return Attempt::Refused;
     }
-    match tx.commit_postgres() {
+    let began = Instant::now();
+    let outcome = tx.commit_postgres();
+    commits.observe(seconds(began.elapsed()));
+    match outcome {
         Ok(topics) => Attempt::Kept(topics),
         Err(error) if error.code().is_some_and(|code| matches!(code.code(), "40001" | "40P01")) => {
             Attempt::Again(error.into())

@@ -5,6 +5,7 @@
 use crate::statement::Statement;
 
 pub mod asks;
+pub mod attempts;
 pub mod blocks;
 pub mod capacity;
 pub mod check_ins;
@@ -43,6 +44,7 @@ pub mod tokens;
 /// Every list of statements.
 pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
+    attempts::STATEMENTS,
     blocks::STATEMENTS,
     capacity::STATEMENTS,
     check_ins::STATEMENTS,
