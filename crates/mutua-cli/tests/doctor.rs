@@ -136,6 +136,7 @@ async fn keep_a_need(world: &World) {
     app.write(&Credential::System, mutua_service::instance::check_key).await.unwrap();
 }
 
+#[expect(clippy::print_stderr, reason = "a test says what it left out")]
 fn must_not_be_left_out(what: &str) {
     assert!(std::env::var_os("MUTUA_TEST_ALL").is_none(), "{what} isn't installed: run ./scripts/test");
     eprintln!("skipped: {what}");
