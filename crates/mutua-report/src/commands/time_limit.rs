@@ -9,14 +9,14 @@ use mutua_analysis::flow::Limits;
 #[derive(Debug, Clone, Args)]
 pub struct TimeLimit {
     /// How long to look for the share of help that comes back around. Where it isn't found by then, a bracket is told
-    /// that holds it for certain [default: as much work as takes about half a minute, counted so that results repeat
+    /// that holds it for certain [default: as much work as takes about a minute, counted so that results repeat
     /// themselves]
     #[arg(long = "time-limit", value_name = "SECONDS", value_parser = seconds)]
     pub seconds: Option<Duration>,
 }
 
-/// Looks at a tie: they take about half a minute where ties are too many for a processor's cache.
-const WORK: u64 = 1_000_000_000;
+/// Looks at a tie: they take about a minute where ties are too many for a processor's cache.
+const WORK: u64 = 600_000_000;
 
 impl TimeLimit {
     /// Runs `work` under the limit: by the clock where one was given, else by counting.
