@@ -13,7 +13,7 @@ use mutua_domain::{
     id::PersonId,
     life::{CareAgreement, TieWord},
 };
-use mutua_service::mirror::{self, AgreementInput, MirrorInput, MirrorView};
+use mutua_service::mirror::{self, AgreementInput, MirrorInput, MirrorView, TieView};
 
 use super::{PageResult, go, render};
 use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
@@ -39,13 +39,22 @@ struct ShowPage<'a> {
 impl ShowPage<'_> {
     /// Whether something is said of any tie.
     fn says_something(&self) -> bool {
-        self.mirror.ties.iter().any(|tie| tie.says != TieWord::NotEnough)
+        self.said().next().is_some()
+    }
+
+    /// The ties of which something is said.
+    fn said(&self) -> impl Iterator<Item = &TieView> {
+        self.mirror.ties.iter().filter(|tie| tie.says != TieWord::NotEnough)
+    }
+
+    /// Those of which there is not enough to say: by name, since there may be many.
+    fn not_said(&self) -> impl Iterator<Item = &TieView> {
+        self.mirror.ties.iter().filter(|tie| tie.says == TieWord::NotEnough)
     }
 
     /// How many ties there is not enough to say of.
     fn unsaid(&self) -> i64 {
-        let unsaid = self.mirror.ties.iter().filter(|tie| tie.says == TieWord::NotEnough).count();
-        i64::try_from(unsaid).unwrap_or(i64::MAX)
+        i64::try_from(self.not_said().count()).unwrap_or(i64::MAX)
     }
 
     /// The message of what is said of a tie.
