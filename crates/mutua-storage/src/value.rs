@@ -224,6 +224,8 @@ ids!(
     RecordId,
     CheckInId,
     SupporterId,
+    WellbeingAnswerId,
+    DayLinkId,
 );
 
 macro_rules! words {
@@ -261,6 +263,7 @@ words!(
     life::NoticeMode,
     life::RecordKind,
     life::CheckInShare,
+    life::WellbeingQuestion,
     life::Rhythm,
     life::SupporterSort,
     life::TouchRhythm,

@@ -1,0 +1,49 @@
+-- Four questions about wellbeing, once a month, in circles whose stewards switched them on. What a person answered is
+-- sealed with the key of that person. Months are counted from January 1970.
+
+CREATE TABLE wellbeing_round (
+    circle_id UUID NOT NULL PRIMARY KEY REFERENCES circle (id),
+    is_on BOOLEAN NOT NULL,
+    -- The last month of which members were told: once a month at the most, however often it is switched.
+    told_month BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE wellbeing_answer (
+    circle_id UUID NOT NULL REFERENCES circle (id),
+    month BIGINT NOT NULL,
+    person_id UUID NOT NULL REFERENCES person (id),
+    id UUID NOT NULL,
+    sealed BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (circle_id, month, person_id)
+);
+CREATE INDEX wellbeing_answer_id ON wellbeing_answer (id);
+CREATE INDEX wellbeing_answer_person ON wellbeing_answer (person_id, id);
+
+-- What a circle is shown of a month that is over, question by question. Where it is withheld there are no figures.
+CREATE TABLE wellbeing_figure (
+    circle_id UUID NOT NULL REFERENCES circle (id),
+    month BIGINT NOT NULL,
+    question TEXT NOT NULL,
+    shown BOOLEAN NOT NULL,
+    -- Rounded figures, and how many answered as the lower end of a band.
+    voices BIGINT,
+    median BIGINT,
+    low BIGINT,
+    high BIGINT,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (circle_id, month, question)
+);
+
+-- Whose answers a figure was made of: what the next one is compared with, so that no difference gives one away.
+CREATE TABLE wellbeing_voice (
+    circle_id UUID NOT NULL,
+    month BIGINT NOT NULL,
+    question TEXT NOT NULL,
+    person_id UUID NOT NULL,
+    PRIMARY KEY (circle_id, month, question, person_id),
+    FOREIGN KEY (circle_id, month, question) REFERENCES wellbeing_figure (circle_id, month, question)
+);
+CREATE INDEX wellbeing_voice_person ON wellbeing_voice (person_id);
