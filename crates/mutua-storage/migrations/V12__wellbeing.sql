@@ -1,5 +1,5 @@
 -- Four questions about wellbeing, once a month, in circles whose stewards switched them on. What a person answered is
--- sealed with the key of that person. Months are counted from January 1970.
+-- sealed with the key of that person. Months are counted from January 1970. What a circle is shown stands in group_figure.
 
 CREATE TABLE wellbeing_round (
     circle_id UUID NOT NULL PRIMARY KEY REFERENCES circle (id),
@@ -21,29 +21,3 @@ CREATE TABLE wellbeing_answer (
 );
 CREATE INDEX wellbeing_answer_id ON wellbeing_answer (id);
 CREATE INDEX wellbeing_answer_person ON wellbeing_answer (person_id, id);
-
--- What a circle is shown of a month that is over, question by question. Where it is withheld there are no figures.
-CREATE TABLE wellbeing_figure (
-    circle_id UUID NOT NULL REFERENCES circle (id),
-    month BIGINT NOT NULL,
-    question TEXT NOT NULL,
-    shown BOOLEAN NOT NULL,
-    -- Rounded figures, and how many answered as the lower end of a band.
-    voices BIGINT,
-    median BIGINT,
-    low BIGINT,
-    high BIGINT,
-    created_at BIGINT NOT NULL,
-    PRIMARY KEY (circle_id, month, question)
-);
-
--- Whose answers a figure was made of: what the next one is compared with, so that no difference gives one away.
-CREATE TABLE wellbeing_voice (
-    circle_id UUID NOT NULL,
-    month BIGINT NOT NULL,
-    question TEXT NOT NULL,
-    person_id UUID NOT NULL,
-    PRIMARY KEY (circle_id, month, question, person_id),
-    FOREIGN KEY (circle_id, month, question) REFERENCES wellbeing_figure (circle_id, month, question)
-);
-CREATE INDEX wellbeing_voice_person ON wellbeing_voice (person_id);

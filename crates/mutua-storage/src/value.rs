@@ -263,7 +263,6 @@ words!(
     life::NoticeMode,
     life::RecordKind,
     life::CheckInShare,
-    life::WellbeingQuestion,
     life::Rhythm,
     life::SupporterSort,
     life::TouchRhythm,

@@ -1,18 +1,15 @@
 //! What a circle is shown of a month: made once when it is over, question by question, over at least five, and never so
 //! that a difference between two months gives one person away.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use mutua_domain::{
-    group_figure,
+    group_figure::{self, Figure},
     id::{CircleId, PersonId},
     life::WellbeingQuestion,
 };
-use mutua_storage::tables::{
-    memberships,
-    wellbeing::{self, FigureRow},
-};
+use mutua_storage::tables::{memberships, wellbeing};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -21,6 +18,7 @@ use crate::{
     check_ins::week::GroupAnswer,
     cx::Cx,
     error::Result,
+    group_figures,
     jobs::{self, Job},
     live,
 };
@@ -94,7 +92,7 @@ pub fn make(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<()> {
     }
     let open = open(cx.now);
     for month in open - MAKE_UP..open {
-        if !wellbeing::is_made(cx.tx, circle, month)? {
+        if !group_figures::is_made(cx, circle, Figure::of(WellbeingQuestion::Satisfied), month)? {
             make_month(cx, circle, month)?;
         }
     }
@@ -114,64 +112,42 @@ fn make_month(cx: &mut Cx<'_, '_>, circle: CircleId, month: i64) -> Result<()> {
         return Ok(());
     }
     for question in WellbeingQuestion::ALL {
+        // Each has its own contributors: a question may be left out.
         let scores: BTreeMap<PersonId, f64> = answers
             .iter()
             .filter_map(|(person, scores)| Some((*person, f64::from(scores.of(*question)?.get()))))
             .collect();
-        make_figure(cx, (circle, month, *question), &scores)?;
+        let values: Vec<f64> = scores.values().copied().collect();
+        let figure = figure(&values);
+        group_figures::keep(
+            cx,
+            (circle, Figure::of(*question), month),
+            scores.into_keys().collect(),
+            &figure,
+        )?;
     }
     Ok(())
 }
 
-/// Each question has its own contributors: one may be left out.
-fn make_figure(
-    cx: &mut Cx<'_, '_>,
-    (circle, month, question): (CircleId, i64, WellbeingQuestion),
-    scores: &BTreeMap<PersonId, f64>,
-) -> Result<()> {
-    let voices: BTreeSet<PersonId> = scores.keys().copied().collect();
-    let last: Option<BTreeSet<PersonId>> =
-        wellbeing::last_voices(cx.tx, circle, question, month)?.map(|last| last.into_iter().collect());
-    let values: Vec<f64> = scores.values().copied().collect();
-    let spread = group_figure::spread(&values).filter(|_| group_figure::may_show(&voices, last.as_ref()));
-    let row = FigureRow {
-        month,
-        question,
-        shown: spread.is_some(),
-        voices: spread.and_then(|_| i64::try_from(group_figure::band(voices.len())).ok()),
-        median: spread.map(|s| s.median),
-        low: spread.map(|s| s.low),
-        high: spread.map(|s| s.high),
-    };
-    let voices: Vec<PersonId> = voices.into_iter().collect();
-    Ok(wellbeing::put_figure(cx.tx, circle, &row, &voices, cx.now)?)
+fn figure(values: &[f64]) -> Option<GroupAnswer> {
+    let spread = group_figure::spread(values)?;
+    let voices = i64::try_from(group_figure::band(values.len())).ok()?;
+    Some(GroupAnswer { voices, median: spread.median, low: spread.low, high: spread.high })
 }
 
 /// The months that are over, oldest first, each with all four questions.
 pub(super) fn shown(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<Vec<WellbeingMonth>> {
-    let rows = wellbeing::since(cx.tx, circle, open(cx.now) - LOOK_BACK)?;
-    let mut months: BTreeMap<i64, Vec<FigureRow>> = BTreeMap::new();
-    for row in rows {
-        months.entry(row.month).or_default().push(row);
+    let since = open(cx.now) - LOOK_BACK;
+    let mut months: BTreeMap<i64, Vec<WellbeingFigure>> = BTreeMap::new();
+    for question in WellbeingQuestion::ALL {
+        for (month, answer) in group_figures::since(cx, circle, Figure::of(*question), since)? {
+            months.entry(month).or_default().push(WellbeingFigure { question: *question, answer });
+        }
     }
-    let figure = |rows: &[FigureRow], question: WellbeingQuestion| {
-        let answer = rows.iter().find(|row| row.question == question).and_then(answer_of);
-        WellbeingFigure { question, answer }
-    };
     Ok(months
         .into_iter()
-        .map(|(month, rows)| WellbeingMonth {
-            month: first_day(month),
-            figures: WellbeingQuestion::ALL.iter().map(|question| figure(&rows, *question)).collect(),
-        })
+        .map(|(month, figures)| WellbeingMonth { month: first_day(month), figures })
         .collect())
-}
-
-fn answer_of(row: &FigureRow) -> Option<GroupAnswer> {
-    if !row.shown {
-        return None;
-    }
-    Some(GroupAnswer { voices: row.voices?, median: row.median?, low: row.low?, high: row.high? })
 }
 
 #[cfg(test)]

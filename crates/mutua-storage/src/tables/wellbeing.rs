@@ -1,10 +1,7 @@
-//! The monthly round of four questions about wellbeing: where it is on, who answered, what a circle is shown.
+//! The monthly round of four questions about wellbeing: where it is on, and what people answered.
 
 use jiff::Timestamp;
-use mutua_domain::{
-    id::{CircleId, PersonId, WellbeingAnswerId},
-    life::WellbeingQuestion,
-};
+use mutua_domain::id::{CircleId, PersonId, WellbeingAnswerId};
 use uuid::Uuid;
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
@@ -34,15 +31,6 @@ statements! {
     COUNTED = "SELECT a.circle_id, a.month, a.person_id, a.id, a.sealed, a.created_at, a.changed_at
         FROM wellbeing_answer a JOIN membership m ON m.circle_id = a.circle_id AND m.person_id = a.person_id
         WHERE a.circle_id = $1 AND a.month = $2 AND m.state IN ('active', 'paused') ORDER BY a.person_id";
-    LAST_SHOWN = "SELECT month FROM wellbeing_figure
-        WHERE circle_id = $1 AND question = $2 AND shown = TRUE AND month < $3 ORDER BY month DESC LIMIT 1";
-    IS_MADE = "SELECT COUNT(*) FROM wellbeing_figure WHERE circle_id = $1 AND month = $2";
-    VOICES = "SELECT person_id FROM wellbeing_voice WHERE circle_id = $1 AND month = $2 AND question = $3";
-    PUT_FIGURE = "INSERT INTO wellbeing_figure (circle_id, month, question, shown, voices, median, low, high, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    PUT_VOICE = "INSERT INTO wellbeing_voice (circle_id, month, question, person_id) VALUES ($1, $2, $3, $4)";
-    SINCE = "SELECT month, question, shown, voices, median, low, high FROM wellbeing_figure
-        WHERE circle_id = $1 AND month >= $2 ORDER BY month, question";
 }
 
 row! {
@@ -64,19 +52,6 @@ row! {
         pub changed_at: Timestamp,
     }
 }
-row! {
-    /// What a circle is shown of one question in a month; figures only where it is shown.
-    pub struct FigureRow {
-        pub month: i64,
-        pub question: WellbeingQuestion,
-        pub shown: bool,
-        pub voices: Option<i64>,
-        pub median: Option<i64>,
-        pub low: Option<i64>,
-        pub high: Option<i64>,
-    }
-}
-
 /// Whether a circle asks; nothing where it never did.
 pub fn round(tx: &mut Tx<'_>, circle: CircleId) -> Result<Option<RoundRow>, StorageError> {
     tx.first(&ROUND, params![circle])
@@ -150,44 +125,4 @@ pub fn delete(tx: &mut Tx<'_>, id: WellbeingAnswerId) -> Result<(), StorageError
 /// The answers that count in a circle's month, by person.
 pub fn counted(tx: &mut Tx<'_>, circle: CircleId, month: i64) -> Result<Vec<AnswerRow>, StorageError> {
     tx.all(&COUNTED, params![circle, month])
-}
-
-/// Whether the figures of a month were made.
-pub fn is_made(tx: &mut Tx<'_>, circle: CircleId, month: i64) -> Result<bool, StorageError> {
-    Ok(tx.count(&IS_MADE, params![circle, month])? > 0)
-}
-
-/// Whose answers the last figure of a question that was shown before a month was made of.
-pub fn last_voices(
-    tx: &mut Tx<'_>,
-    circle: CircleId,
-    question: WellbeingQuestion,
-    before: i64,
-) -> Result<Option<Vec<PersonId>>, StorageError> {
-    let Some((month,)) = tx.first::<(i64,)>(&LAST_SHOWN, params![circle, question, before])? else {
-        return Ok(None);
-    };
-    let voices = tx.all::<(PersonId,)>(&VOICES, params![circle, month, question])?;
-    Ok(Some(voices.into_iter().map(|(person,)| person).collect()))
-}
-
-/// Stores a figure with those whose answers it was made of.
-pub fn put_figure(
-    tx: &mut Tx<'_>,
-    circle: CircleId,
-    row: &FigureRow,
-    voices: &[PersonId],
-    now: Timestamp,
-) -> Result<(), StorageError> {
-    let FigureRow { month, question, shown, voices: band, median, low, high } = row;
-    tx.run(&PUT_FIGURE, params![circle, *month, *question, *shown, *band, *median, *low, *high, now])?;
-    for person in voices {
-        tx.run(&PUT_VOICE, params![circle, *month, *question, *person])?;
-    }
-    Ok(())
-}
-
-/// What a circle is shown since a month, oldest first.
-pub fn since(tx: &mut Tx<'_>, circle: CircleId, month: i64) -> Result<Vec<FigureRow>, StorageError> {
-    tx.all(&SINCE, params![circle, month])
 }
