@@ -11,6 +11,7 @@ pub mod check_ins;
 pub mod circle_figures;
 pub mod circle_weeks;
 pub mod circles;
+pub mod day_links;
 pub mod export;
 pub mod farewell;
 pub mod group_figures;
@@ -39,6 +40,7 @@ pub mod supporters;
 pub mod thanks;
 pub mod tidy;
 pub mod tokens;
+pub mod wellbeing;
 
 /// Every list of statements.
 pub(crate) static ALL: &[&[&Statement]] = &[
@@ -49,6 +51,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     circle_figures::STATEMENTS,
     circle_weeks::STATEMENTS,
     circles::STATEMENTS,
+    day_links::STATEMENTS,
     export::STATEMENTS,
     farewell::STATEMENTS,
     group_figures::STATEMENTS,
@@ -77,4 +80,5 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     thanks::STATEMENTS,
     tidy::STATEMENTS,
     tokens::STATEMENTS,
+    wellbeing::STATEMENTS,
 ];
