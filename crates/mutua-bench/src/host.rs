@@ -20,7 +20,7 @@ use axum::{
 use mutua_domain::id::{CircleId, PersonId};
 use mutua_service::Credential;
 use mutua_storage::{OpenOptions, StorageError, Store, Tx, tables};
-use mutua_web::{Web, pages::circles::bare::BarePage};
+use mutua_web::{Limits, Web, pages::circles::bare::BarePage};
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use tower::ServiceExt as _;
@@ -50,7 +50,8 @@ pub async fn run(world: &Path) -> anyhow::Result<()> {
     let world: World = serde_json::from_slice(&std::fs::read(world)?)?;
     log();
     let app = world.open(&OpenOptions::default())?;
-    let web = Web::new(app);
+    // As many requests as can be, from one person; the counting itself is part of what is measured.
+    let web = Web::new(app).limited(Limits::Wider(1000));
     let credential = Credential::Session(world.session.clone());
     let page = Arc::new(BarePage::read(&web, &credential, world.circle).await?);
     let bare = Bare { store: web.app.store.clone(), page, circle: world.circle, viewer: world.viewer };

@@ -67,7 +67,7 @@ Examples:
 Each option can also stand in the environment (MUTUA_DATA, MUTUA_DATABASE, …) and in a TOML file (--config, or
 mutua.toml in the data folder) under its own name with _ for -. The command line wins over the environment, the
 environment over the file.")]
-    Serve(ServeArgs),
+    Serve(ServeCommand),
     /// Serve a made-up community, to look around in
     #[command(after_help = "\
 Examples:
@@ -87,6 +87,16 @@ Examples:
   mutua worker --database postgres://mutua@db/mutua
       A second node that only works. `mutua serve` works too, unless it is told `--no-worker`.")]
     Worker(ServeArgs),
+    /// Find what is wrong, and say how to mend it
+    #[command(after_help = "\
+Examples:
+  mutua doctor --data /var/lib/mutua
+  mutua doctor --config /etc/mutua/mutua.toml --format json
+      A line a check: ok, warn or bad, and the way out. It ends with 0 where nothing is bad, with 1 otherwise. It looks
+      at folder, key, settings, database, mail server, clock, disk, waiting work and backups; it changes nothing, sends
+      no mail, and works while the server goes on. Give it the settings that `mutua serve` is given, and run it as the
+      same user.")]
+    Doctor(DoctorArgs),
     /// Copy everything into one file, while the server goes on
     #[command(after_help = "\
 Examples:
@@ -151,12 +161,50 @@ pub struct ServeArgs {
     /// A file with settings [default: mutua.toml in the data folder, if it is there]
     #[arg(long, value_name = "FILE", env = "MUTUA_CONFIG")]
     pub config: Option<PathBuf>,
+    /// Proxies whose X-Forwarded-For is believed: networks with commas between, or none [default: those on this machine]
+    #[arg(long, value_name = "NETWORKS", env = "MUTUA_TRUSTED_PROXIES")]
+    pub trusted_proxies: Option<String>,
+    /// How much one person or address may ask for: usual, off, or how many times as wide [default: usual]
+    #[arg(long, value_name = "LIMITS", env = "MUTUA_LIMITS")]
+    pub limits: Option<String>,
+    /// The most connections at once [default: 900]
+    #[arg(long, value_name = "N", env = "MUTUA_MAX_CONNECTIONS")]
+    pub max_connections: Option<usize>,
+    /// The address on which /metrics is served; keep it from the public [default: it isn't]
+    #[arg(long, value_name = "ADDR", env = "MUTUA_METRICS_LISTEN")]
+    pub metrics_listen: Option<String>,
     /// Serve pages only; another node does the work that waits
     #[arg(long, env = "MUTUA_NO_WORKER")]
     pub no_worker: bool,
+}
+
+/// Serving.
+#[derive(Debug, Clone, Args)]
+pub struct ServeCommand {
+    #[command(flatten)]
+    pub settings: ServeArgs,
     /// Check the settings, print the effective ones without secrets, and end
     #[arg(long)]
     pub check: bool,
+}
+
+/// Looking for what is wrong.
+#[derive(Debug, Clone, Args)]
+pub struct DoctorArgs {
+    #[command(flatten)]
+    pub settings: ServeArgs,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = DoctorFormat::Text)]
+    pub format: DoctorFormat,
+}
+
+/// How the doctor's result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DoctorFormat {
+    /// A line a check
+    Text,
+    /// An object
+    Json,
 }
 
 /// The demo.

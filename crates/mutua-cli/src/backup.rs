@@ -5,8 +5,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
+use mutua_domain::Clock;
+use mutua_service::instance;
 use mutua_storage::{
-    Address, Copied, check_file, copy,
+    Address, Copied, OpenOptions, Store, check_file, copy,
     keys::{self, KeptKey},
 };
 
@@ -17,7 +19,7 @@ use crate::{
 };
 
 /// Takes a backup, from one moment's view, while the server goes on.
-pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
+pub async fn backup(args: &BackupArgs) -> anyhow::Result<()> {
     let settings = Effective::new(&args.place.clone().into())?;
     ensure!(!args.file.exists(), "{} is there already; a backup never replaces another", args.file.display());
     let part = beside(&args.file, "part")?;
@@ -38,6 +40,7 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
     }
     let copied = taken.with_context(|| format!("no backup was made of {}", settings.database))?;
     told(&copied, &format!("are in {}; read again and compared", args.file.display()));
+    note(&settings.database).await;
     logging::say(&format!(
         "The keys of persons are in {}, which each backup replaces: keep no older one, and what people delete is gone \
          from backups too.",
@@ -48,6 +51,24 @@ pub fn backup(args: &BackupArgs) -> anyhow::Result<()> {
         key_path(&settings.data).display()
     ));
     Ok(())
+}
+
+/// Notes in the database when its backup was taken, for `mutua doctor` and the metrics. A backup is none the worse where
+/// that can't be written.
+async fn note(database: &Address) {
+    let address = database.clone();
+    let few = OpenOptions { readers: 1, connections: 2, ..OpenOptions::default() };
+    let opened = tokio::task::spawn_blocking(move || Store::attach(&address, &few)).await;
+    let noted = match opened {
+        Ok(Ok(store)) => {
+            instance::note_backup(&store, Clock::system().now()).await.map_err(|e| e.to_string())
+        }
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    if let Err(error) = noted {
+        logging::say(&format!("The time of this backup couldn't be noted in {database}: {error}"));
+    }
 }
 
 /// Where the keys of a backup are: as it was said, or beside it.

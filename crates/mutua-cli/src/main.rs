@@ -7,6 +7,7 @@ mod analyze;
 mod args;
 mod backup;
 mod demo;
+mod doctor;
 mod import;
 mod logging;
 mod openapi;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     logging::start(&cli.output);
     match run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             logging::say(&format!("mutua: {error:#}"));
             ExitCode::FAILURE
@@ -31,21 +32,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> anyhow::Result<()> {
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         match cli.command {
-            Command::Serve(args) => serve::run(&args).await,
+            Command::Serve(args) if args.check => return doctor::check_settings(&args.settings),
+            Command::Serve(args) => serve::run(&args.settings).await,
+            Command::Doctor(args) => return doctor::run(&args).await,
             Command::Demo(args) => demo::run(&args).await,
             Command::Import(args) => import::run(&args).await,
             Command::Worker(args) => serve::work(&args).await,
-            Command::Backup(args) => backup::backup(&args),
+            Command::Backup(args) => backup::backup(&args).await,
             Command::Restore(args) => backup::restore(&args).await,
             Command::Database(args) => backup::database(&args.command),
             Command::Token(args) => token::run(&args).await,
             Command::Openapi => openapi::run(),
             Command::Analyze(args) => analyze::analyze(&args, &cli.output),
             Command::Match(args) => analyze::run_match(&args, &cli.output),
-        }
+        }?;
+        Ok(ExitCode::SUCCESS)
     })
 }

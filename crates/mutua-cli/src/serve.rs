@@ -1,6 +1,6 @@
 //! `mutua serve` and `mutua worker`.
 
-use std::{future::IntoFuture as _, time::Duration};
+use std::time::Duration;
 
 use mutua_jobs::Worker;
 use mutua_service::{App, Credential, people};
@@ -15,29 +15,36 @@ const GRACE: Duration = Duration::from_secs(15);
 /// Serves.
 pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let mut settings = Effective::new(args)?;
-    if args.check {
-        logging::result(&settings.describe());
-        return Ok(());
-    }
     let listener = settings.bind().await?;
+    let figures = settings.bind_metrics().await?;
     let app = settings.open().await?;
     if let Some(link) = app.write(&Credential::System, people::setup_link).await? {
         logging::say("Nobody is here yet. Open this link to set the place up (it works once):");
         logging::result(&link);
     }
     logging::say(&format!("Mutua listens on {}; people reach it at {}", settings.listen, settings.base_url));
-    serve(listener, Web::new(app), &settings).await
+    let web = Web::new(app).behind(settings.proxies.clone()).limited(settings.limits);
+    let web = match figures {
+        Some(figures) => {
+            let web = web.measured();
+            let router = mutua_web::metrics::router(web.clone());
+            // It ends with the program; nobody waits for it.
+            tokio::spawn(async move { axum::serve(figures, router).await });
+            web
+        }
+        None => web,
+    };
+    serve(listener, web, &settings).await
 }
 
 /// Serves on a listener, and works, until the program is told to end.
 pub async fn serve(listener: TcpListener, web: Web, settings: &Effective) -> anyhow::Result<()> {
     let ending = ending();
     let worker = settings.worker.then(|| tokio::spawn(worker(&web.app, settings).run(told(ending.clone()))));
-    let router = mutua_web::router(web.closing_with(ending.clone()));
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(told(ending.clone()));
+    let web = web.closing_with(ending.clone());
+    let router = mutua_web::router(web.clone());
     tokio::select! {
-        done = server.into_future() => done?,
+        () = mutua_web::server::serve(listener, &web, router, settings.door, ending.clone()) => {}
         () = async { told(ending).await; tokio::time::sleep(GRACE).await } => {
             tracing::warn!("some connections didn't end in time");
         }

@@ -11,6 +11,7 @@ use mutua_domain::{Clock, Entropy};
 use mutua_mail::{Mailbox, Transport};
 use mutua_service::{App, Credential, InstanceKey, Settings};
 use mutua_storage::{Address, OpenOptions, Store};
+use mutua_web::{Limits, Proxies, server::Door};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
@@ -35,6 +36,16 @@ pub struct Effective {
     pub mail_from: Mailbox,
     /// Whether this node does the work that waits.
     pub worker: bool,
+    /// Proxies whose word on where a request comes from is taken.
+    pub proxies: Proxies,
+    /// How much may be asked for.
+    pub limits: Limits,
+    /// How connections are taken.
+    pub door: Door,
+    /// Where figures are shown, if anywhere.
+    pub metrics: Option<SocketAddr>,
+    /// The file of settings, where there is one.
+    pub config: Option<PathBuf>,
 }
 
 /// The file, in which every setting may be left out.
@@ -46,6 +57,10 @@ struct File {
     base_url: Option<String>,
     mail: Option<String>,
     mail_from: Option<String>,
+    trusted_proxies: Option<String>,
+    limits: Option<String>,
+    max_connections: Option<usize>,
+    metrics_listen: Option<String>,
     no_worker: Option<bool>,
 }
 
@@ -53,15 +68,14 @@ impl Effective {
     /// Puts them together.
     pub fn new(args: &ServeArgs) -> anyhow::Result<Self> {
         let data = args.data.clone().unwrap_or_else(|| PathBuf::from("data"));
-        let file = read_file(args.config.as_deref(), &data)?;
+        let config = config_file(args.config.as_deref(), &data);
+        let file = config.as_deref().map(read_file).transpose()?.unwrap_or_default();
         let database = match args.database.clone().or(file.database) {
             Some(text) => text.parse()?,
             None => Address::Sqlite(data.join("mutua.db")),
         };
         let listen = args.listen.clone().or(file.listen).unwrap_or_else(|| "127.0.0.1:7373".into());
-        let listen: SocketAddr = listen.parse().with_context(|| {
-            format!("--listen {listen}: give an address and a port, such as 127.0.0.1:7373")
-        })?;
+        let listen = socket("--listen", &listen)?;
         let base_url = args.base_url.clone().or(file.base_url);
         let base_url_is_set = base_url.is_some();
         let base_url = checked_base_url(&base_url.unwrap_or_else(|| format!("http://{listen}")))?;
@@ -71,8 +85,33 @@ impl Effective {
             Some(text) => Mailbox::parse(&text).with_context(|| format!("--mail-from {text}"))?,
             None => default_mailbox(&base_url)?,
         };
+        let metrics = args.metrics_listen.clone().or(file.metrics_listen);
+        let metrics = metrics.map(|text| socket("--metrics-listen", &text)).transpose()?;
+        ensure!(
+            metrics != Some(listen) || listen.port() == 0,
+            "--metrics-listen needs an address of its own"
+        );
+        let proxies = parsed("--trusted-proxies", args.trusted_proxies.clone().or(file.trusted_proxies))?;
+        let limits = parsed("--limits", args.limits.clone().or(file.limits))?;
+        let most = args.max_connections.or(file.max_connections);
+        ensure!(most.is_none_or(|most| most >= 10), "--max-connections: 10 at the least");
+        let door = most.map_or_else(Door::default, |connections| Door { connections, ..Door::default() });
         let worker = !(args.no_worker || file.no_worker.unwrap_or(false));
-        Ok(Self { data, database, listen, base_url, base_url_is_set, mail, mail_from, worker })
+        Ok(Self {
+            data,
+            database,
+            listen,
+            base_url,
+            base_url_is_set,
+            mail,
+            mail_from,
+            worker,
+            proxies,
+            limits,
+            door,
+            metrics,
+            config,
+        })
     }
 
     /// Takes the address to listen on. Where its port was left to the system, the base URL follows.
@@ -87,18 +126,34 @@ impl Effective {
         Ok(listener)
     }
 
+    /// Takes the address for figures, where there is to be one.
+    pub async fn bind_metrics(&self) -> anyhow::Result<Option<TcpListener>> {
+        let Some(address) = self.metrics else { return Ok(None) };
+        let bound = TcpListener::bind(address).await;
+        Ok(Some(bound.with_context(|| format!("can't listen on {address} (--metrics-listen)"))?))
+    }
+
     /// The same as text, without secrets.
     pub fn describe(&self) -> String {
-        format!(
-            "data      {}\ndatabase  {}\nlisten    {}\nbase-url  {}\nmail      {}\nmail-from {}\nworker    {}",
-            self.data.display(),
-            self.database,
-            self.listen,
-            self.base_url,
-            self.mail,
-            self.mail_from,
-            if self.worker { "on" } else { "off" },
-        )
+        let metrics = self.metrics.map_or_else(|| "off".to_owned(), |address| address.to_string());
+        let config =
+            self.config.as_ref().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
+        let lines = [
+            ("data", self.data.display().to_string()),
+            ("config", config),
+            ("database", self.database.to_string()),
+            ("listen", self.listen.to_string()),
+            ("base-url", self.base_url.clone()),
+            ("mail", self.mail.to_string()),
+            ("mail-from", self.mail_from.to_string()),
+            ("trusted-proxies", self.proxies.to_string()),
+            ("limits", self.limits.to_string()),
+            ("max-connections", self.door.connections.to_string()),
+            ("metrics-listen", metrics),
+            ("worker", if self.worker { "on" } else { "off" }.to_owned()),
+        ];
+        let lines: Vec<String> = lines.iter().map(|(name, value)| format!("{name:<15} {value}")).collect();
+        lines.join("\n")
     }
 
     /// Opens the database and puts the application together.
@@ -133,13 +188,27 @@ impl Effective {
     }
 }
 
-fn read_file(given: Option<&Path>, data: &Path) -> anyhow::Result<File> {
+fn socket(option: &str, text: &str) -> anyhow::Result<SocketAddr> {
+    text.parse()
+        .with_context(|| format!("{option} {text}: give an address and a port, such as 127.0.0.1:7373"))
+}
+
+/// What was said, or what is usual.
+fn parsed<T: std::str::FromStr<Err = String> + Default>(
+    option: &str,
+    text: Option<String>,
+) -> anyhow::Result<T> {
+    let Some(text) = text else { return Ok(T::default()) };
+    text.parse().map_err(|problem| anyhow::anyhow!("{option}: {problem}"))
+}
+
+/// The file that was named, or the usual one where it is there.
+fn config_file(given: Option<&Path>, data: &Path) -> Option<PathBuf> {
     let usual = data.join("mutua.toml");
-    let path = match given {
-        Some(path) => path,
-        None if usual.exists() => &usual,
-        None => return Ok(File::default()),
-    };
+    given.map(Path::to_path_buf).or_else(|| usual.exists().then_some(usual))
+}
+
+fn read_file(path: &Path) -> anyhow::Result<File> {
     let text = std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
     toml::from_str(&text).with_context(|| format!("{} isn't as it should be", path.display()))
 }
@@ -182,19 +251,31 @@ pub fn key_path(data: &Path) -> PathBuf {
     data.join("instance.key")
 }
 
-/// The instance's key: from `MUTUA_INSTANCE_KEY`, or from its file, which is made at the first start.
+/// The instance's key; its file is made at the first start.
 fn instance_key(data: &Path) -> anyhow::Result<InstanceKey> {
+    if let Some(key) = existing_key(data)? {
+        return Ok(key);
+    }
+    let path = key_path(data);
+    write_new_key(&path).with_context(|| format!("can't write {}", path.display()))?;
+    existing_key(data)?.with_context(|| format!("can't read {}", path.display()))
+}
+
+/// The instance's key: from `MUTUA_INSTANCE_KEY`, or from its file, if there is one.
+pub fn existing_key(data: &Path) -> anyhow::Result<Option<InstanceKey>> {
     if let Ok(text) = std::env::var("MUTUA_INSTANCE_KEY") {
-        return InstanceKey::from_hex(&text).context("MUTUA_INSTANCE_KEY has 64 hexadecimal digits");
+        let key = InstanceKey::from_hex(&text).context("MUTUA_INSTANCE_KEY has 64 hexadecimal digits")?;
+        return Ok(Some(key));
     }
     let path = key_path(data);
     if !path.exists() {
-        write_new_key(&path).with_context(|| format!("can't write {}", path.display()))?;
+        return Ok(None);
     }
     let text = std::fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-    InstanceKey::from_hex(&text).with_context(|| {
+    let key = InstanceKey::from_hex(&text).with_context(|| {
         format!("{} should hold 64 hexadecimal digits; restore it from a backup", path.display())
-    })
+    })?;
+    Ok(Some(key))
 }
 
 fn write_new_key(path: &Path) -> std::io::Result<()> {

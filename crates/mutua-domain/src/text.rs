@@ -135,10 +135,11 @@ impl NewPassword {
     /// The most characters.
     pub const MAX: usize = 200;
 
-    /// Checks its length and that it isn't one character over and over. Nothing is trimmed.
+    /// Checks its length, that it isn't one character over and over, and that it isn't among those that are tried first.
+    /// Nothing is trimmed, and no sort of character is asked for.
     ///
     /// # Errors
-    /// `password-short`, `too-long`, `password-simple`.
+    /// `password-short`, `too-long`, `password-simple`, `password-common`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let count = text.chars().count();
@@ -149,7 +150,10 @@ impl NewPassword {
             return Err(Problem::new("too-long").with("max", number(Self::MAX)));
         }
         let different = text.chars().collect::<std::collections::BTreeSet<_>>().len();
-        if different < 4 { Err(Problem::new("password-simple")) } else { Ok(Self(text.to_owned())) }
+        if different < 4 {
+            return Err(Problem::new("password-simple"));
+        }
+        if is_common(text) { Err(Problem::new("password-common")) } else { Ok(Self(text.to_owned())) }
     }
 
     /// What is to be hashed.
@@ -162,6 +166,177 @@ impl std::fmt::Debug for NewPassword {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("NewPassword")
     }
+}
+
+/// Whole passwords of ten signs and more that lists of stolen ones begin with, and rows of keys.
+const COMMON: &[&str] = &[
+    "0123456789",
+    "0987654321",
+    "1234567890",
+    "12345678910",
+    "9876543210",
+    "1234512345",
+    "1122334455",
+    "1234554321",
+    "0123456789a",
+    "123456789a",
+    "a123456789",
+    "123456789q",
+    "q123456789",
+    "abcdefghij",
+    "abcd123456",
+    "abcdef12345",
+    "1q2w3e4r5t",
+    "1q2w3e4r5t6y",
+    "q1w2e3r4t5",
+    "q1w2e3r4t5y6",
+    "1qaz2wsx3edc",
+    "1qazxsw23edc",
+    "qazwsxedcrfv",
+    "zaq12wsxcde3",
+    "123qweasdzxc",
+    "1234qwerasdf",
+    "qweasdzxc123",
+    "qwertyuiop",
+    "qwertzuiop",
+    "azertyuiop",
+    "poiuytrewq",
+    "asdfghjkl1",
+    "asdfghjkl;",
+    "zxcvbnm123",
+    "yxcvbnm123",
+    "asdfasdfasdf",
+    "asdf123456",
+    "qwer123456",
+    "qwerty12345",
+    "basketball",
+    "volleyball",
+    "cheerleader",
+    "strawberry",
+    "butterflies",
+    "playstation",
+    "california",
+    "manchester",
+    "fussball12",
+    "schatzi123",
+    "hallo12345",
+    "geheim1234",
+    "sommer2024",
+    "sommer2025",
+    "sommer2026",
+    "summer2024",
+    "summer2025",
+    "summer2026",
+    "changemenow",
+    "trustno1trustno1",
+    "correcthorsebatterystaple",
+];
+
+/// Words that stay guessed first whatever number or sign is put around them; those of this place among them.
+const COMMON_WORDS: &[&str] = &[
+    "password",
+    "passwort",
+    "passphrase",
+    "kennwort",
+    "motdepasse",
+    "contrasena",
+    "qwerty",
+    "qwertz",
+    "azerty",
+    "letmein",
+    "welcome",
+    "willkommen",
+    "bienvenue",
+    "iloveyou",
+    "ichliebedich",
+    "jetaime",
+    "sunshine",
+    "princess",
+    "prinzessin",
+    "football",
+    "fussball",
+    "baseball",
+    "liverpool",
+    "barcelona",
+    "superman",
+    "batman",
+    "starwars",
+    "pokemon",
+    "chocolate",
+    "schokolade",
+    "computer",
+    "internet",
+    "samsung",
+    "dragon",
+    "monkey",
+    "shadow",
+    "master",
+    "freedom",
+    "whatever",
+    "schatz",
+    "hallo",
+    "hello",
+    "geheim",
+    "secret",
+    "test",
+    "testing",
+    "changeme",
+    "default",
+    "guest",
+    "user",
+    "admin",
+    "administrator",
+    "root",
+    "login",
+    "access",
+    "abc",
+    "abcdef",
+    "asdf",
+    "asdfgh",
+    "asdfghjkl",
+    "zxcvbnm",
+    "yxcvbnm",
+    "michael",
+    "jennifer",
+    "christopher",
+    "elizabeth",
+    "alexander",
+    "charlie",
+    "mutua",
+    "mutual",
+    "mutualaid",
+    "nachbarschaft",
+    "neighbourhood",
+    "neighborhood",
+    "steward",
+];
+
+/// Whether a password is among those that are tried first: one of a list; or a word of a list with numbers and signs around
+/// it, letters written as numbers, or said twice.
+fn is_common(text: &str) -> bool {
+    let folded: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    if COMMON.contains(&folded.as_str()) {
+        return true;
+    }
+    let bare = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
+    let inside = folded.trim_matches(|c: char| !c.is_alphabetic());
+    let read: String = folded
+        .trim_end_matches(|c: char| !c.is_alphabetic())
+        .chars()
+        .map(|c| match c {
+            '0' => 'o',
+            '1' | '!' => 'i',
+            '3' => 'e',
+            '4' | '@' => 'a',
+            '5' | '$' => 's',
+            other => other,
+        })
+        .collect();
+    [bare(&folded), bare(inside), bare(&read)].iter().any(|word| {
+        let half = word.len() / 2;
+        let once = word.get(..half).filter(|first| word.get(half..) == Some(first)).unwrap_or(word);
+        COMMON_WORDS.contains(&once)
+    })
 }
 
 /// The words of a text as search compares them: lower case, without marks, two letters at the least.
@@ -213,6 +388,39 @@ mod tests {
         {
             assert_eq!(Email::parse(bad).unwrap_err().code, "email", "{bad}");
         }
+    }
+
+    #[test]
+    fn passwords_that_are_tried_first_are_refused_and_no_sort_of_sign_is_asked_for() {
+        for common in [
+            "1234567890",
+            "qwertyuiop",
+            "Password123",
+            "P@ssw0rd2026!",
+            "passwordpassword",
+            "Mutua-2026!",
+            "mutua12345",
+            "iloveyou!!12",
+            "Pass word 123",
+            "1q2w3e4r5t",
+            "Willkommen1",
+            "admin12345",
+        ] {
+            assert_eq!(NewPassword::parse(common).unwrap_err().code, "password-common", "{common}");
+        }
+        for good in [
+            "four warm words here",
+            "seven boats upstream",
+            "8302957164",
+            "kjhgfdqpzm",
+            "пароль длинный",
+            "password of my cat",
+            "mutual gravel orchard",
+            "😀😁😂🤣😃😄😅😆😉😊",
+        ] {
+            assert!(NewPassword::parse(good).is_ok(), "{good}");
+        }
+        assert!(NewPassword::parse(&"long ".repeat(40)).is_ok(), "200 signs");
     }
 
     #[test]

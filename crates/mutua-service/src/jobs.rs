@@ -253,7 +253,8 @@ pub fn tidy(cx: &mut Cx<'_, '_>) -> Result<()> {
     let mails = tables::mails::tidy(cx.tx, before(30))?;
     let notices = tables::tidy::notices(cx.tx, before(365))?;
     let jobs = jobs::tidy(cx.tx, before(30))?;
-    tracing::info!(sessions, links, tokens, answers, mails, notices, jobs, "tidied");
+    let attempts = tables::attempts::tidy(cx.tx, before(1))?;
+    tracing::info!(sessions, links, tokens, answers, mails, notices, jobs, attempts, "tidied");
     schedule(cx, Job::Tidy, Uuid::nil(), cx.now + SignedDuration::from_hours(24))
 }
 

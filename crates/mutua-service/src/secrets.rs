@@ -115,6 +115,12 @@ impl InstanceKey {
             .map_err(|_| Error::Internal("a person's key of a wrong length".into()))
     }
 
+    /// What is stored to know something again that must not be read there, such as whose a try was: nobody without this
+    /// key can go through all network addresses to find it.
+    pub(crate) fn blind(&self, what: &str, who: &str) -> Vec<u8> {
+        mac(&self.signing, &[b"blind", what.as_bytes(), who.as_bytes()])[..SIGNATURE].to_vec()
+    }
+
     /// A link's secret part: what it carries and a signature over it.
     pub fn sign(&self, purpose: Purpose, carried: &[u8]) -> String {
         let signature = mac(&self.signing, &[purpose.label(), carried]);

@@ -33,6 +33,8 @@ use crate::{
 
 /// How long a browser stays signed in without being used.
 const SESSION: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// How long it stays signed in at the most, however often it is used.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// How long a mailed link works.
 const MAILED: SignedDuration = SignedDuration::from_mins(30);
 /// How old the note of a session's or token's use may grow.
@@ -69,6 +71,8 @@ impl std::fmt::Debug for SignInInput {
 /// # Errors
 /// What the database says.
 pub fn open_session(cx: &mut Cx<'_, '_>, person: PersonId, agent: Option<&str>) -> Result<String> {
+    // Who, is in the list of sessions of that person alone.
+    tracing::info!(event = "signed-in", "a browser was signed in");
     let secret = secrets::new_secret(&cx.app.entropy);
     let session = SessionRow {
         id: cx.id(),
@@ -90,23 +94,24 @@ pub async fn by_password(app: &App, throttle: &Throttle, input: SignInInput, fro
     let account =
         Email::parse(&input.email).map_or_else(|_| input.email.trim().to_lowercase(), |e| e.folded());
     let network = from.address.map(throttle::network);
-    let now = app.clock.now();
-    if let Some(network) = &network {
-        throttle.take(PASSWORDS_FROM_ADDRESS, network, now)?;
-    }
-    throttle.take(PASSWORDS_OF_ACCOUNT, &account, now)?;
+    let place = network.as_deref().map(|network| (PASSWORDS_FROM_ADDRESS, network));
+    let tries: Vec<_> = place.into_iter().chain([(PASSWORDS_OF_ACCOUNT, account.as_str())]).collect();
+    throttle::take_everywhere(app, throttle, &tries).await?;
     let address = account.clone();
     let found = app.read(&Credential::System, move |cx| Ok(people::by_address(cx.tx, &address)?)).await?;
     let hash = found.as_ref().and_then(|row| row.password_hash.clone());
     let right = passwords::verify(app, input.password, hash).await?;
     let Some(person) = found.filter(|_| right) else {
+        tracing::info!(event = "sign-in-refused", by = "password", "a sign-in was refused");
         return Err(Error::invalid("password", "sign-in"));
     };
     throttle.forget(PASSWORDS_OF_ACCOUNT, &account);
-    if let Some(network) = &network {
-        throttle.give_back(PASSWORDS_FROM_ADDRESS, network);
-    }
-    app.write(&Credential::System, move |cx| open_session(cx, person.id, from.agent.as_deref())).await
+    app.write(&Credential::System, move |cx| {
+        let place = network.as_deref().map(|network| (PASSWORDS_FROM_ADDRESS, network));
+        throttle::forget_everywhere(cx, (PASSWORDS_OF_ACCOUNT, &account), place)?;
+        open_session(cx, person.id, from.agent.as_deref())
+    })
+    .await
 }
 
 /// Mails a link that signs in once. The answer is the same whether or not the address is known here.
@@ -120,7 +125,7 @@ pub async fn mail_link(app: &App, throttle: &Throttle, email: &str, next: Option
     let mut problems = mutua_domain::Problems::new();
     let email = problems.take("email", Email::parse(email));
     let email = problems.build(|| email)?;
-    throttle.take(MAILED_LINKS, &email.folded(), app.clock.now())?;
+    throttle::take_everywhere(app, throttle, &[(MAILED_LINKS, &email.folded())]).await?;
     let query = next.map(|next| format!("?next={}", escape(&next))).unwrap_or_default();
     app.write(&Credential::System, move |cx| {
         let Some(person) = people::by_address(cx.tx, &email.folded())? else { return Ok(()) };
@@ -304,6 +309,17 @@ pub fn use_is_unnoted(cx: &Cx<'_, '_>) -> bool {
         && person.seen_at.is_none_or(|at| at + NOTED <= cx.now)
 }
 
+/// When a session that is used now ends unless it is used again: a year after it began, at the latest. Its id tells when
+/// that was.
+fn ends(session: SessionId, now: Timestamp) -> Timestamp {
+    let began = session.0.get_timestamp().and_then(|at| {
+        let (seconds, nanoseconds) = at.to_unix();
+        Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(nanoseconds).ok()?).ok()
+    });
+    let later = now + SESSION;
+    began.map_or(later, |began| later.min(began + LONGEST))
+}
+
 /// Notes that the session or token that acts is in use; a session lasts longer by it.
 ///
 /// # Errors
@@ -315,7 +331,7 @@ pub fn note_use(cx: &mut Cx<'_, '_>) -> Result<()> {
     let Actor::Person(person) = &cx.actor else { return Ok(()) };
     let (session, token) = (person.session, person.token);
     if let Some(session) = session {
-        sessions::touch(cx.tx, session, cx.now, cx.now + SESSION)?;
+        sessions::touch(cx.tx, session, cx.now, ends(session, cx.now))?;
     }
     if let Some(token) = token {
         tokens::touch(cx.tx, token, cx.now)?;

@@ -10,7 +10,9 @@
 
 mod copy;
 mod error;
+pub mod inspect;
 pub mod keys;
+mod meter;
 mod migrate;
 mod postgres_lanes;
 mod row;
@@ -30,6 +32,7 @@ pub const LOG_CAPS: &[&str] = &["tokio_postgres=warn", "postgres=warn"];
 
 pub use copy::{Copied, check_file, copy};
 pub use error::{StorageError, Violation};
+pub use meter::{LaneLabel, Meter};
 pub use migrate::migrate;
 pub use row::{FromRow, Row};
 pub use statement::{Statement, all_statements};

@@ -18,6 +18,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     error::StorageError,
+    meter::{Meter, seconds},
     sqlite_lanes::{give, spawn},
     store::{OpenOptions, Work},
     tx::{Prepared, Tx},
@@ -46,6 +47,7 @@ struct Connection {
     client: Option<(Client, Prepared)>,
     /// Held by each write: shared, or alone where it had no luck.
     gate: Arc<RwLock<()>>,
+    meter: Meter,
 }
 
 impl PostgresLanes {
@@ -53,10 +55,11 @@ impl PostgresLanes {
         url: &str,
         options: &OpenOptions,
         announcements: broadcast::Sender<String>,
+        meter: &Meter,
     ) -> Result<Self, StorageError> {
         let half = (options.connections / 2).max(1);
-        let lane = threads("read", url, half, read_one)?;
-        let writes = threads("write", url, half, write_one)?;
+        let lane = threads("read", (url, meter), half, read_one)?;
+        let writes = threads("write", (url, meter), half, write_one)?;
         let url = url.to_owned();
         spawn("listen", move || listen(&url, &announcements))?;
         Ok(Self { lane, writes })
@@ -73,7 +76,7 @@ impl PostgresLanes {
 
 fn threads(
     name: &str,
-    url: &str,
+    (url, meter): (&str, &Meter),
     count: usize,
     run: fn(&mut Connection, Box<dyn Work>),
 ) -> Result<mpsc::Sender<Box<dyn Work>>, StorageError> {
@@ -82,7 +85,8 @@ fn threads(
     let gate = Arc::<RwLock<()>>::default();
     for number in 0..count {
         let waiting: Arc<Mutex<mpsc::Receiver<Box<dyn Work>>>> = Arc::clone(&waiting);
-        let mut connection = Connection { url: url.to_owned(), client: None, gate: Arc::clone(&gate) };
+        let (gate, meter) = (Arc::clone(&gate), meter.clone());
+        let mut connection = Connection { url: url.to_owned(), client: None, gate, meter };
         spawn(&format!("{name}-{number}"), move || {
             loop {
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -170,7 +174,10 @@ fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
             Attempt::Kept(topics) => break Ok(topics),
             Attempt::Refused => break Ok(Vec::new()),
             Attempt::Again(error) if tries >= TRIES => break Err(error),
-            Attempt::Again(_) => thread::sleep(wait(tries)),
+            Attempt::Again(_) => {
+                connection.meter.conflicts.inc();
+                thread::sleep(wait(tries));
+            }
             Attempt::Failed(error) => {
                 connection.forget_if_lost(&error);
                 break Err(error);
@@ -245,6 +252,7 @@ fn write_in_turn(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
 }
 
 fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
+    let commits = connection.meter.commits.clone();
     let (client, prepared) = match connection.client() {
         Ok(open) => open,
         Err(error) => return Attempt::Failed(error),
@@ -261,7 +269,10 @@ fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
     if !keep {
         return Attempt::Refused;
     }
-    match tx.commit_postgres() {
+    let began = Instant::now();
+    let outcome = tx.commit_postgres();
+    commits.observe(seconds(began.elapsed()));
+    match outcome {
         Ok(topics) => Attempt::Kept(topics),
         Err(error) if error.code().is_some_and(|code| matches!(code.code(), "40001" | "40P01")) => {
             Attempt::Again(error.into())

@@ -12,7 +12,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -20,6 +20,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     error::StorageError,
+    meter::{Meter, seconds},
     row::Row,
     statement::Statement,
     store::{OpenOptions, Work},
@@ -42,6 +43,7 @@ impl SqliteLanes {
         path: &Path,
         options: &OpenOptions,
         announcements: broadcast::Sender<String>,
+        meter: &Meter,
     ) -> Result<Self, StorageError> {
         let here: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| connect_to_read(path)).collect();
         let (reads, waiting) = mpsc::channel();
@@ -56,7 +58,8 @@ impl SqliteLanes {
         if !options.durable {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
-        spawn("write", move || write_loop(&conn, &waiting, &announcements))?;
+        let meter = meter.clone();
+        spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?;
         Ok(Self { here: Mutex::new(here?), reads, writes })
     }
 
@@ -239,11 +242,12 @@ fn write_loop(
     conn: &Connection,
     waiting: &mpsc::Receiver<Box<dyn Work>>,
     announcements: &broadcast::Sender<String>,
+    meter: &Meter,
 ) {
     let mut prepared = Prepared::new(conn);
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
-        let (outcome, topics) = write_group(&mut prepared, &mut group, waiting);
+        let (outcome, topics) = write_group(&mut prepared, &mut group, waiting, meter);
         if outcome.is_err() && !conn.is_autocommit() {
             let _ = conn.execute_batch("ROLLBACK");
         }
@@ -262,6 +266,7 @@ fn write_group(
     prepared: &mut Prepared<'_>,
     group: &mut Vec<Box<dyn Work>>,
     waiting: &mpsc::Receiver<Box<dyn Work>>,
+    meter: &Meter,
 ) -> (Result<(), StorageError>, Vec<String>) {
     let mut topics = Vec::new();
     let outcome = (|| {
@@ -279,7 +284,9 @@ fn write_group(
                 Err(_) => break,
             }
         }
+        let began = Instant::now();
         control(prepared.conn, "COMMIT")?;
+        meter.commits.observe(seconds(began.elapsed()));
         Ok(())
     })();
     (outcome, topics)

@@ -4,7 +4,14 @@ use std::{path::PathBuf, str::FromStr, sync::Arc};
 
 use tokio::sync::{broadcast, oneshot};
 
-use crate::{error::StorageError, migrate, postgres_lanes::PostgresLanes, sqlite_lanes::SqliteLanes, tx::Tx};
+use crate::{
+    error::StorageError,
+    meter::{Meter, Passage},
+    migrate,
+    postgres_lanes::PostgresLanes,
+    sqlite_lanes::SqliteLanes,
+    tx::Tx,
+};
 
 /// Where the database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +72,7 @@ impl Default for OpenOptions {
 pub struct Store {
     lanes: Lanes,
     announcements: broadcast::Sender<String>,
+    meter: Meter,
 }
 
 #[derive(Clone)]
@@ -94,6 +102,7 @@ struct Job<F, T, E> {
     code: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
+    passage: Passage,
 }
 
 impl<F, T, E> Work for Job<F, T, E>
@@ -103,6 +112,7 @@ where
     E: From<StorageError> + Send,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        let began = self.passage.begins();
         let code = &mut self.code;
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| code(tx)));
         let result = result.unwrap_or_else(|cause| {
@@ -113,6 +123,7 @@ where
                 .unwrap_or_default();
             Err(StorageError::Panicked(text).into())
         });
+        self.passage.ran(began);
         let keep = result.is_ok();
         self.result = Some(result);
         keep
@@ -135,17 +146,26 @@ impl Store {
     /// # Errors
     /// Where it can't be opened or migrated.
     pub fn open(address: &Address, options: &OpenOptions) -> Result<Self, StorageError> {
-        let (announcements, _) = broadcast::channel(1024);
         migrate::migrate(address)?;
+        Self::attach(address, options)
+    }
+
+    /// Opens a database whose schema is known to be this version's, without creating or migrating it.
+    ///
+    /// # Errors
+    /// Where it can't be opened.
+    pub fn attach(address: &Address, options: &OpenOptions) -> Result<Self, StorageError> {
+        let (announcements, _) = broadcast::channel(1024);
+        let meter = Meter::default();
         let lanes = match address {
             Address::Sqlite(path) => {
-                Lanes::Sqlite(Arc::new(SqliteLanes::open(path, options, announcements.clone())?))
+                Lanes::Sqlite(Arc::new(SqliteLanes::open(path, options, announcements.clone(), &meter)?))
             }
             Address::Postgres(url) => {
-                Lanes::Postgres(Arc::new(PostgresLanes::open(url, options, announcements.clone())?))
+                Lanes::Postgres(Arc::new(PostgresLanes::open(url, options, announcements.clone(), &meter)?))
             }
         };
-        Ok(Self { lanes, announcements })
+        Ok(Self { lanes, announcements, meter })
     }
 
     /// Runs code that only reads, on a consistent view.
@@ -189,7 +209,7 @@ impl Store {
         E: From<StorageError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(Job { code, result: None, reply });
+        let job = Box::new(Job { code, result: None, reply, passage: self.meter.enter(write) });
         match (&self.lanes, write) {
             (Lanes::Sqlite(lanes), false) => lanes.read(job),
             (Lanes::Sqlite(lanes), true) => lanes.write(job),
@@ -204,6 +224,11 @@ impl Store {
     /// What changed, as it is kept: on this node and, on PostgreSQL, on every other.
     pub fn announcements(&self) -> broadcast::Receiver<String> {
         self.announcements.subscribe()
+    }
+
+    /// What its lanes measure of themselves.
+    pub const fn meter(&self) -> &Meter {
+        &self.meter
     }
 
     /// Whether PostgreSQL is behind it.

@@ -70,7 +70,8 @@ impl WebError {
             Error::Invalid(invalid) => {
                 whole(invalid).map_or(StatusCode::UNPROCESSABLE_ENTITY, |problem| match problem.code {
                     "too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-                    "media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "media-type" | "packed" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "slow" => StatusCode::REQUEST_TIMEOUT,
                     "method" => StatusCode::METHOD_NOT_ALLOWED,
                     _ => StatusCode::BAD_REQUEST,
                 })
@@ -94,6 +95,7 @@ impl WebError {
             StatusCode::BAD_REQUEST
             | StatusCode::METHOD_NOT_ALLOWED
             | StatusCode::PAYLOAD_TOO_LARGE
+            | StatusCode::REQUEST_TIMEOUT
             | StatusCode::UNSUPPORTED_MEDIA_TYPE
             | StatusCode::UNPROCESSABLE_ENTITY => "bad-request",
             _ => "internal",
@@ -181,10 +183,12 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
             None => return response,
         },
     };
-    let allow = response.headers_mut().remove(header::ALLOW);
+    let kept = [header::ALLOW, header::CONNECTION].map(|name| (response.headers_mut().remove(&name), name));
     let mut response = with_face(&web, &error, &visitor, is_get).await;
-    if let Some(allow) = allow {
-        response.headers_mut().insert(header::ALLOW, allow);
+    for (value, name) in kept {
+        if let Some(value) = value {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }

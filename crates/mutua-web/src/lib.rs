@@ -12,17 +12,23 @@ mod error;
 mod form;
 mod frame;
 mod guard;
+mod limits;
 mod live;
 mod path;
+mod proxies;
 mod state;
 mod visitor;
 
 pub mod api;
+pub mod metrics;
 pub mod pages;
+pub mod server;
 
 use axum::{Router, middleware, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
+pub use limits::Limits;
+pub use proxies::Proxies;
 pub use state::Web;
 
 /// The most that a request may carry: the longest texts, with room.
@@ -41,12 +47,14 @@ pub fn router(web: Web) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         // Files are larger, and say themselves how large they may be.
         .merge(pages::uploads())
+        .layer(middleware::from_fn(guard::bodies))
         .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
+        .layer(middleware::from_fn_with_state(web.clone(), limits::hold))
         .layer(middleware::from_fn_with_state(web.clone(), error::face))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(web.clone(), guard::headers))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(middleware::from_fn(guard::log))
+        .layer(middleware::from_fn_with_state(web.clone(), guard::log))
         .with_state(web)
 }
 

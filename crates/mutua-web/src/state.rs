@@ -5,7 +5,15 @@ use std::sync::Arc;
 use mutua_service::{App, Credential, Cx, Result, sign_in, throttle::Throttle};
 use tokio::sync::watch;
 
-use crate::{error::WebError, frame::Frame, visitor::Visitor};
+use crate::{
+    error::WebError,
+    frame::Frame,
+    limits::Limits,
+    live::Followers,
+    metrics::{self, Metrics},
+    proxies::Proxies,
+    visitor::Visitor,
+};
 
 /// The application as the web sees it. Clones share it.
 #[derive(Debug, Clone)]
@@ -18,6 +26,14 @@ pub struct Web {
     pub demo: Arc<Vec<(String, String)>>,
     /// How often passwords were tried and links mailed.
     pub throttle: Arc<Throttle>,
+    /// How much may be asked for.
+    pub limits: Limits,
+    /// Whose word on where a request comes from is taken.
+    pub proxies: Arc<Proxies>,
+    /// Who follows changes now.
+    pub followers: Arc<Followers>,
+    /// Figures for the operator, where they are wanted.
+    pub metrics: Option<Arc<Metrics>>,
     /// Becomes true when the program ends, so that streams of news end with it.
     pub closing: watch::Receiver<bool>,
 }
@@ -26,7 +42,35 @@ impl Web {
     /// For this application.
     pub fn new(app: App) -> Self {
         let https = app.settings.base_url.starts_with("https://");
-        Self { app, https, demo: Arc::default(), throttle: Arc::default(), closing: watch::channel(false).1 }
+        Self {
+            app,
+            https,
+            demo: Arc::default(),
+            throttle: Arc::default(),
+            limits: Limits::default(),
+            proxies: Arc::default(),
+            followers: Arc::default(),
+            metrics: None,
+            closing: watch::channel(false).1,
+        }
+    }
+
+    /// The same, behind these proxies.
+    #[must_use]
+    pub fn behind(self, proxies: Proxies) -> Self {
+        Self { proxies: Arc::new(proxies), ..self }
+    }
+
+    /// The same, with these limits on use.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// The same, counting what it does for the operator.
+    #[must_use]
+    pub fn measured(self) -> Self {
+        Self { metrics: Some(metrics::shared(&self.app)), ..self }
     }
 
     /// The same, ending its streams when told.

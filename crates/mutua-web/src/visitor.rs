@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{Extensions, HeaderMap, header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use mutua_l10n::Language;
@@ -40,8 +40,15 @@ fn session_cookie(https: bool) -> &'static str {
     if https { "__Host-mutua" } else { "mutua" }
 }
 
-const FLASH: &str = "mutua-flash";
-const THEME: &str = "mutua-theme";
+/// The cookie with the message that the next page shows.
+fn flash_cookie(https: bool) -> &'static str {
+    if https { "__Host-mutua-flash" } else { "mutua-flash" }
+}
+
+/// The cookie that remembers light or dark.
+fn theme_cookie(https: bool) -> &'static str {
+    if https { "__Host-mutua-theme" } else { "mutua-theme" }
+}
 
 impl FromRequestParts<Web> for Visitor {
     type Rejection = Infallible;
@@ -59,22 +66,21 @@ impl FromRequestParts<Web> for Visitor {
                 .get(header::USER_AGENT)
                 .and_then(|v| v.to_str().ok())
                 .map(|agent| agent.chars().take(200).collect()),
-            network: network(&parts.headers, &parts.extensions),
-            flash: value(FLASH),
-            theme: value(THEME),
+            network: parts
+                .extensions
+                .get::<ConnectInfo<SocketAddr>>()
+                .and_then(|peer| web.proxies.client(peer.0.ip(), &parts.headers)),
+            flash: value(flash_cookie(web.https)),
+            theme: value(theme_cookie(web.https)),
         })
     }
 }
 
-/// The address that a request comes from. A proxy on this machine says it in the last entry of `X-Forwarded-For`, which
-/// is the one that it wrote itself; from elsewhere that header is anyone's claim, and is ignored.
-fn network(headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
-    let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
-    if !peer.ip().to_canonical().is_loopback() {
-        return Some(peer.ip());
-    }
-    let forwarded = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    forwarded.rsplit(',').next()?.trim().parse().ok()
+/// The session that a browser's cookie shows.
+pub fn credential(headers: &HeaderMap, https: bool) -> Credential {
+    let jar = CookieJar::from_headers(headers);
+    let secret = jar.get(session_cookie(https)).map(|cookie| cookie.value().to_owned());
+    secret.map_or(Credential::Nobody, Credential::Session)
 }
 
 /// The language that a browser asks for.
@@ -128,19 +134,19 @@ pub fn signed_out(https: bool) -> Cookie<'static> {
 
 /// Shows a message (a key, never words of people) on the next page.
 pub fn flash(key: &str, https: bool) -> Cookie<'static> {
-    cookie(FLASH, key.to_owned(), https)
+    cookie(flash_cookie(https), key.to_owned(), https)
 }
 
 /// The message was shown.
 pub fn flash_shown(https: bool) -> Cookie<'static> {
-    let mut cookie = cookie(FLASH, String::new(), https);
+    let mut cookie = cookie(flash_cookie(https), String::new(), https);
     cookie.make_removal();
     cookie
 }
 
 /// Remembers light or dark on this browser.
 pub fn theme(choice: &str, https: bool) -> Cookie<'static> {
-    let mut cookie = cookie(THEME, choice.to_owned(), https);
+    let mut cookie = cookie(theme_cookie(https), choice.to_owned(), https);
     cookie.make_permanent();
     cookie
 }

@@ -22,7 +22,7 @@ use crate::{
     error::{Error, Result},
     mails::{self, Mail},
     passwords, standing,
-    throttle::{MAILED_LINKS, PASSWORDS_OF_ACCOUNT, Throttle},
+    throttle::{self, MAILED_LINKS, PASSWORDS_OF_ACCOUNT, Throttle},
 };
 
 /// How long a link that confirms an address works.
@@ -233,12 +233,15 @@ pub(crate) async fn require_password(
 ) -> Result<()> {
     let Some(hash) = account.password_hash.clone() else { return Ok(()) };
     let who = account.id.to_string();
-    throttle.take(PASSWORDS_OF_ACCOUNT, &who, app.clock.now())?;
+    throttle::take_everywhere(app, throttle, &[(PASSWORDS_OF_ACCOUNT, &who)]).await?;
     if !passwords::verify(app, password, Some(hash)).await? {
         return Err(Error::invalid("password", "wrong-password"));
     }
     throttle.forget(PASSWORDS_OF_ACCOUNT, &who);
-    Ok(())
+    app.write(&Credential::System, move |cx| {
+        throttle::forget_everywhere(cx, (PASSWORDS_OF_ACCOUNT, &who), None)
+    })
+    .await
 }
 
 /// Mails a link to a new address; the address changes once the link is followed. Whether another has that address is
@@ -263,7 +266,7 @@ pub async fn change_address(
     let email = problems.take("email", Email::parse(&input.email));
     let email = problems.build(|| email)?;
     require_password(app, throttle, &account, input.password).await?;
-    throttle.take(MAILED_LINKS, &email.folded(), app.clock.now())?;
+    throttle::take_everywhere(app, throttle, &[(MAILED_LINKS, &email.folded())]).await?;
     app.write(credential, move |cx| {
         let me = cx.me()?;
         mail_confirmation(cx, me, email.as_str())

@@ -33,6 +33,8 @@ statements! {
     FIND = "SELECT id, kind, subject_id, run_at, attempts, claimed_until, failed_at, error FROM job
         WHERE kind = $1 AND subject_id = $2";
     DUE = "SELECT COUNT(*) FROM job WHERE failed_at IS NULL AND run_at <= $1";
+    OLDEST_DUE = "SELECT run_at FROM job WHERE failed_at IS NULL AND run_at <= $1 ORDER BY run_at LIMIT 1";
+    GIVEN_UP_BY_KIND = "SELECT kind, COUNT(*), MIN(error) FROM job WHERE failed_at IS NOT NULL GROUP BY kind ORDER BY kind";
     GIVEN_UP = "SELECT COUNT(*) FROM job WHERE failed_at IS NOT NULL";
     TIDY = "DELETE FROM job WHERE failed_at < $1";
 }
@@ -139,6 +141,25 @@ pub fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<i64, StorageError> {
 /// How many jobs were given up.
 pub fn given_up(tx: &mut Tx<'_>) -> Result<i64, StorageError> {
     tx.count(&GIVEN_UP, params![])
+}
+
+/// Since when the job has been due that has waited longest.
+pub fn oldest_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>, StorageError> {
+    Ok(tx.first::<(Timestamp,)>(&OLDEST_DUE, params![now])?.map(|(at,)| at))
+}
+
+row! {
+    /// The jobs of a kind that were given up.
+    pub struct GivenUpRow {
+        pub kind: String,
+        pub count: i64,
+        pub error: Option<String>,
+    }
+}
+
+/// The jobs that were given up, by kind, with one of the reasons.
+pub fn given_up_by_kind(tx: &mut Tx<'_>) -> Result<Vec<GivenUpRow>, StorageError> {
+    tx.all(&GIVEN_UP_BY_KIND, params![])
 }
 
 /// Deletes jobs that were given up before then; how many.

@@ -22,6 +22,7 @@ statements! {
     FAILED = "UPDATE mail SET state = 'failed', error = $1 WHERE id = $2 AND state = 'waiting'";
     STATE = "SELECT state, error FROM mail WHERE id = $1";
     RECENT = "SELECT COUNT(*) FROM mail WHERE person_id = $1 AND created_at > $2 AND unsubscribe IS NOT NULL";
+    STANDING = "SELECT COUNT(*), MIN(created_at) FROM mail WHERE state = $1";
     END_LINKS = "UPDATE person SET link_epoch = link_epoch + 1 WHERE id = $1";
     TIDY = "DELETE FROM mail WHERE state <> 'waiting' AND created_at < $1";
 }
@@ -122,6 +123,11 @@ pub fn state(tx: &mut Tx<'_>, id: MailId) -> Result<Option<(String, Option<Strin
 /// How many mails that can be turned off a person was written since then.
 pub fn recent(tx: &mut Tx<'_>, person: PersonId, since: Timestamp) -> Result<i64, StorageError> {
     tx.count(&RECENT, params![person, since])
+}
+
+/// How many mails are `waiting` or `failed`, and when the oldest of them was written.
+pub fn standing(tx: &mut Tx<'_>, state: &str) -> Result<(i64, Option<Timestamp>), StorageError> {
+    Ok(tx.first(&STANDING, params![state])?.unwrap_or((0, None)))
 }
 
 /// Deletes mails from before then that wait no longer; how many.

@@ -5,6 +5,7 @@
 use crate::statement::Statement;
 
 pub mod asks;
+pub mod attempts;
 pub mod blocks;
 pub mod capacity;
 pub mod check_ins;
@@ -45,6 +46,7 @@ pub mod wellbeing;
 /// Every list of statements.
 pub(crate) static ALL: &[&[&Statement]] = &[
     asks::STATEMENTS,
+    attempts::STATEMENTS,
     blocks::STATEMENTS,
     capacity::STATEMENTS,
     check_ins::STATEMENTS,

@@ -22,6 +22,7 @@ statements! {
     ACTOR = "SELECT id, state, name, language, time_zone, is_administrator FROM person
         WHERE id = $1 AND state IN ('full', 'guest')";
     WRAPPED_KEY = "SELECT wrapped FROM person_key WHERE person_id = $1";
+    SOME_KEYS = "SELECT person_id, wrapped FROM person_key ORDER BY person_id DESC LIMIT $1";
     PUT_KEY = "INSERT INTO person_key (person_id, wrapped, created_at) VALUES ($1, $2, $3)";
     ACCOUNT = "SELECT id, state, name, pronouns, language, time_zone, email, email_confirmed_at, password_hash, reach,
         is_administrator, created_at FROM person WHERE id = $1";
@@ -150,6 +151,11 @@ pub fn actor(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<ActorRow>, StorageE
 /// A person's wrapped key.
 pub fn wrapped_key(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Vec<u8>>, StorageError> {
     Ok(tx.first::<(Vec<u8>,)>(&WRAPPED_KEY, params![id])?.map(|(wrapped,)| wrapped))
+}
+
+/// Keys of the persons who came last, as they are stored: to see whether the instance's key opens them.
+pub fn some_keys(tx: &mut Tx<'_>, most: i64) -> Result<Vec<(PersonId, Vec<u8>)>, StorageError> {
+    tx.all(&SOME_KEYS, params![most])
 }
 
 /// Stores a person's wrapped key.

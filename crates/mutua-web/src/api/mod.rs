@@ -112,6 +112,12 @@ pub fn router() -> Router<Web> {
         .fallback(crate::error::nothing_here)
 }
 
+/// The token that a program shows.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
 /// Who sends a request to the API: a bearer token, and the key that makes a POST safe to repeat.
 #[derive(Debug, Clone)]
 pub struct Caller {
@@ -127,12 +133,7 @@ impl FromRequestParts<Web> for Caller {
         let text = |headers: &HeaderMap, name: &str| {
             headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
         };
-        let credential = text(&parts.headers, "authorization")
-            .and_then(|value| {
-                let (scheme, token) = value.split_once(' ')?;
-                scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
-            })
-            .map_or(Credential::Nobody, Credential::Token);
+        let credential = bearer(&parts.headers).map_or(Credential::Nobody, Credential::Token);
         Ok(Self {
             credential,
             idempotency_key: text(&parts.headers, "idempotency-key"),

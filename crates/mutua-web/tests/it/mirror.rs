@@ -26,9 +26,7 @@ async fn a_mirror_says_what_it_knows_and_that_it_is_not_enough() {
         let mut browser: Client = site.browser_of(ana).await;
         let page = browser.get("/mirror").await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(
-            page.text.contains("Not enough to say.") && page.text.contains("<bdi>Ben</bdi>")
-        );
+        assert!(page.text.contains("Not enough to say.") && page.text.contains("<bdi>Ben</bdi>"));
         assert!(page.text.contains("only you"));
         let mut api = site.program_of(ana).await;
         let seen = api.call("GET", "/mirror", json!(null)).await.json();

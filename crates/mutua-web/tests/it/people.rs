@@ -78,10 +78,8 @@ async fn the_cookie_is_for_this_site_alone_and_out_of_reach_of_scripts() {
             base_url: "https://mutua.example".into(),
             ..mutua_service::Settings::default()
         });
-        let safe = Site {
-            t: mutua_service::testing::TestApp { app: app.clone(), database: site.t.database },
-            router: mutua_web::router(mutua_web::Web::new(app)),
-        };
+        let t = mutua_service::testing::TestApp { app, database: site.t.database };
+        let safe = Site::of(t, |web| web);
         let answer = safe.browser().post("/sign-in", &fields).await;
         let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-mutua=")).unwrap();
         for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
@@ -447,9 +445,8 @@ async fn what_this_place_is_who_sees_what_and_the_api_are_there_to_read() {
 #[tokio::test]
 async fn the_demo_s_links_stand_on_the_sign_in_page() {
     let site = sites().remove(0);
-    let mut web = mutua_web::Web::new(site.t.app.clone());
-    web.demo = std::sync::Arc::new(vec![("Ana, steward".into(), "/recover/x".into())]);
-    let site = Site { t: site.t, router: mutua_web::router(web) };
+    let links = std::sync::Arc::new(vec![("Ana, steward".into(), "/recover/x".into())]);
+    let site = Site::of(site.t, |web| mutua_web::Web { demo: links, ..web });
     let page = site.browser().get("/sign-in").await;
     assert_eq!(page.texts("a[href='/recover/x']"), ["Ana, steward"]);
     let _ = sign_in::From::default();

@@ -1,5 +1,5 @@
-//! Nothing private shows to anyone who may not see it: not on a page, not in an answer of the API, not in a log, a mail,
-//! an error, a live event or an export.
+//! Nothing private shows to anyone who may not see it: not on a page, not in an answer of the API, not in a log, a figure, a
+//! mail, an error, a live event or an export.
 //!
 //! [`plant`] fills an application in which every private thing holds words that stand nowhere else, and says of each who
 //! may read it. Then everyone opens everything: [`crawl`] follows all links and opens every address that the router and the
@@ -79,5 +79,6 @@ async fn nobody_is_shown_what_is_not_theirs() {
         sinks::errors(&site, &plot, &ids, &mut findings).await;
         findings.must_be_without_leaks();
         heard.must_hold_none_of(&plot);
+        sinks::figures(&site, &plot, &ids).await;
     }
 }

@@ -106,6 +106,34 @@ pub async fn live(site: &Site, plot: &Plot) {
     }
 }
 
+/// After all of that, the operator's figures hold no words, no names, no addresses, and no id of anything.
+pub async fn figures(site: &Site, plot: &Plot, ids: &Ids) {
+    let request = Request::get("/metrics").body(Body::empty()).unwrap();
+    let response = site.figures.clone().oneshot(request).await.unwrap();
+    assert!(response.status().is_success());
+    let kind = response.headers()[header::CONTENT_TYPE].to_str().unwrap();
+    assert!(kind.starts_with("application/openmetrics-text; version=1.0.0"), "{kind}");
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    for secret in &plot.secrets {
+        assert!(!text.contains(&secret.text), "{} is in a figure", secret.what);
+    }
+    for id in ids.values().flatten() {
+        assert!(!text.contains(id.as_str()), "the id {id} is in a figure");
+    }
+    // An address of a page as it was opened holds ids, a pattern holds none; nobody makes labels up.
+    assert!(
+        text.contains(r#"mutua_http_requests_total{method="GET",route="/circles/{id}",status="2xx"}"#),
+        "{text}"
+    );
+    for line in text.lines().filter(|line| line.contains("route=\"")) {
+        let route = line.split("route=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(!route.contains("zq") && !route.contains('@') && route.len() < 80, "{route}");
+    }
+    assert!(text.contains("mutua_mails_waiting ") && text.contains("mutua_database_reachable 1"), "{text}");
+    assert!(text.ends_with("# EOF\n"), "it ends as it must");
+}
+
 /// Whoever stands outside tries to do everything with everything. What they are told holds nothing of it.
 pub async fn errors(site: &Site, plot: &Plot, ids: &Ids, findings: &mut Findings) {
     let outside =

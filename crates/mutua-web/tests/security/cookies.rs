@@ -15,13 +15,16 @@ async fn every_cookie_keeps_to_this_site_and_away_from_scripts() {
         let mut cookies = browser.post("/sign-in", FIELDS).await.cookies;
         assert!(cookies.iter().any(|cookie| cookie.starts_with(name)), "{cookies:?}");
         cookies.extend(browser.post("/me/theme", &[("theme", "dark")]).await.cookies);
-        cookies.extend(browser.post("/sign-out", &[]).await.cookies);
+        let out = browser.post("/sign-out", &[]).await;
+        assert_eq!(out.clear_site_data.as_deref(), Some("\"cache\", \"storage\""));
+        cookies.extend(out.cookies);
         assert!(cookies.len() >= 4, "{cookies:?}");
         for cookie in cookies {
             for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
                 assert!(cookie.contains(part), "{cookie}");
             }
             assert_eq!(cookie.contains("Secure"), https, "{cookie}");
+            assert_eq!(cookie.starts_with("__Host-"), https, "{cookie}");
             assert!(!cookie.contains("Domain"), "{cookie}");
         }
     }

@@ -84,7 +84,7 @@ async fn every_answer_has_the_headers_and_no_page_needs_an_exception() {
 async fn behind_https_browsers_are_told_to_stay_there() {
     let site = behind_https(site());
     let answer = send(&site, Request::get("/sign-in").body(Body::empty()).unwrap()).await;
-    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
 }
 
 #[tokio::test]

@@ -12,9 +12,12 @@ mod support;
 
 mod bodies;
 mod cookies;
+mod doors;
 mod forms;
 mod headers;
 mod limits;
+mod limits_of_nodes;
+mod limits_on_use;
 mod sites_of_others;
 
 use axum::{
@@ -86,9 +89,8 @@ pub fn behind_https(site: Site) -> Site {
     let mut app = site.t.app.clone();
     let settings = Settings { base_url: "https://mutua.example".into(), ..Settings::default() };
     app.settings = std::sync::Arc::new(settings);
-    let router = mutua_web::router(mutua_web::Web::new(app.clone()));
     let database = site.t.database;
-    Site { t: mutua_service::testing::TestApp { app, database }, router }
+    Site::of(mutua_service::testing::TestApp { app, database }, |web| web.limited(mutua_web::Limits::Off))
 }
 
 /// Addresses with ids that are nobody's: what stands before every handler answers them too.

@@ -14,30 +14,36 @@ use mutua_service::{
     testing::{self, TestApp},
     tokens,
 };
-use mutua_web::Web;
+use mutua_web::{Limits, Web};
 use tower::ServiceExt;
 
 /// A site on a fresh database.
 pub struct Site {
     pub t: TestApp,
     pub router: Router,
+    /// What the operator sees of it.
+    pub figures: Router,
 }
 
-/// A site on a fresh database of each sort that is to be had.
+impl Site {
+    /// An application as it is served; what it does is counted.
+    pub fn of(t: TestApp, change: impl FnOnce(Web) -> Web) -> Self {
+        let web = change(Web::new(t.app.clone()).measured());
+        Self { router: mutua_web::router(web.clone()), figures: mutua_web::metrics::router(web), t }
+    }
+}
+
+/// A site on a fresh database of each sort that is to be had. Tests do in a moment, in which the clock stands still, what
+/// takes people a day, so nothing is limited that isn't about guessing.
 pub fn sites() -> Vec<Site> {
-    testing::apps()
-        .into_iter()
-        .map(|t| {
-            let router = mutua_web::router(Web::new(t.app.clone()));
-            Site { t, router }
-        })
-        .collect()
+    testing::apps().into_iter().map(|t| Site::of(t, |web| web.limited(Limits::Off))).collect()
 }
 
 /// An answer.
 pub struct Answer {
     pub status: StatusCode,
     pub location: Option<String>,
+    pub clear_site_data: Option<String>,
     pub content_type: String,
     pub text: String,
     pub cookies: Vec<String>,
@@ -137,6 +143,7 @@ impl Client {
         };
         let (status, location) = (response.status(), header_text(header::LOCATION));
         let content_type = header_text(header::CONTENT_TYPE).unwrap_or_default();
+        let clear_site_data = header_text(header::HeaderName::from_static("clear-site-data"));
         let set: Vec<String> = response
             .headers()
             .get_all(header::SET_COOKIE)
@@ -155,6 +162,7 @@ impl Client {
         Answer {
             status,
             location,
+            clear_site_data,
             content_type,
             text: String::from_utf8_lossy(&bytes).into_owned(),
             cookies: set,
