@@ -43,7 +43,7 @@ impl Default for Door {
     }
 }
 
-/// The most bytes that the head of a request may have.
+/// The most bytes that the head of a request may have before its last piece comes: twice as many in all.
 const HEAD: usize = 64 * 1024;
 /// How long to wait where the system can't give another connection.
 const BREATH: Duration = Duration::from_millis(100);

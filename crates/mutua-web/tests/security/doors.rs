@@ -117,7 +117,7 @@ async fn a_head_that_never_ends_is_not_waited_for() {
 #[tokio::test]
 async fn a_head_that_is_too_long_is_refused() {
     let served = serve(Door::default(), "none").await;
-    let long = format!("GET / HTTP/1.1\r\nhost: x\r\nx-long: {}\r\n\r\n", "a".repeat(100 * 1024));
+    let long = format!("GET / HTTP/1.1\r\nhost: x\r\nx-long: {}\r\n\r\n", "a".repeat(300 * 1024));
     let many: String = (0..200).map(|n| format!("x-{n}: 1\r\n")).collect();
     let many = format!("GET / HTTP/1.1\r\nhost: x\r\n{many}\r\n");
     let address = format!("GET /{} HTTP/1.1\r\nhost: x\r\n\r\n", "a".repeat(100 * 1024));
