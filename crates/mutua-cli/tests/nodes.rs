@@ -19,7 +19,7 @@ fn has_postgres() -> bool {
         "PostgreSQL isn't installed: run ./scripts/test"
     );
     if !has {
-        eprintln!("skipped: PostgreSQL isn't installed");
+        mutua_bench::say("skipped: PostgreSQL isn't installed");
     }
     has
 }
