@@ -69,6 +69,8 @@ impl Street {
         let offer = offer(&mut bens, &c).await;
         four_questions(&mut stews, &mut anas, &c).await;
         done(&anas.post("/mirror/links", &[("person", &ben.to_string())]).await);
+        // What was done is said once.
+        anas.get("/mirror").await;
         let bens_membership = format!("/memberships/{}", t.membership(circle, ben).await);
         let gusts = site.browser_of(gust).await;
         Self {
@@ -100,6 +102,7 @@ impl Street {
 async fn four_questions(stews: &mut Client, anas: &mut Client, circle: &str) {
     let path = format!("/circles/{circle}/wellbeing");
     done(&stews.post(&format!("{path}/round"), &[("on", "true")]).await);
+    stews.get(&path).await;
     let answer = [("satisfied", "7"), ("worthwhile", ""), ("happy", "6"), ("anxious", "")];
     done(&anas.post(&path, &answer).await);
 }
