@@ -4,7 +4,8 @@
 
 use mutua_analysis::log::{
     DAY, Evidence, Figures, HOUR, HalfLife, Help, Interval, Keeping, Kind, Log, Need, NeedSums, Options,
-    Outcome, Own, PairSums, PersonFigures, Span, Tie, ToldBy, course, figures, tidy_spans, who_told,
+    Outcome, Own, PairSums, PersonFigures, SortedHelps, Span, Tie, ToldBy, by_pair, course, figures,
+    tidy_spans, who_told,
 };
 use proptest::prelude::*;
 
@@ -446,9 +447,9 @@ fn care_by_agreement_gets_no_label() {
     assert_eq!(found.circle.silent.unwrap().care_by_agreement, 1);
 }
 
-#[test]
-fn the_number_of_threads_makes_no_difference() {
-    let helps: Vec<Help> = (0..200_000i64)
+/// Helps of three hundred persons, enough for several tasks.
+fn many_helps() -> Vec<Help> {
+    (0..200_000i64)
         .map(|number| {
             let giver = (number * 7919 % 300) as u32;
             Help {
@@ -457,10 +458,40 @@ fn the_number_of_threads_makes_no_difference() {
                 receiver: (giver + 1 + (number * 104_729 % 299) as u32) % 300,
                 kind: Kind((number % 3) as u16),
                 minutes: (number % 17) as f64,
-                told_by: None,
+                told_by: [None, Some(ToldBy::Giver), Some(ToldBy::Both)][(number % 3) as usize],
             }
         })
-        .collect();
+        .collect()
+}
+
+#[derive(Debug)]
+struct Elsewhere(Vec<Help>);
+
+impl SortedHelps for Elsewhere {
+    fn all(&self) -> Box<dyn Iterator<Item = Result<Help, String>> + '_> {
+        Box::new(self.0.iter().copied().map(Ok))
+    }
+}
+
+#[test]
+fn helps_that_are_kept_elsewhere_give_the_same_to_the_last_bit() {
+    let mut helps = many_helps();
+    let here = Log::new(300, helps.clone(), vec![], vec![]).unwrap();
+    let unsorted = Log::sorted(300, std::sync::Arc::new(Elsewhere(helps.clone())), vec![], vec![]);
+    assert!(unsorted.is_err());
+    helps.sort_by(by_pair);
+    let elsewhere = Log::sorted(300, std::sync::Arc::new(Elsewhere(helps)), vec![], vec![]).unwrap();
+    assert_eq!(elsewhere.latest(), here.latest());
+    for at in [9_000 * HOUR, 4_000 * HOUR, -HOUR] {
+        let options = Options::at(at);
+        assert_eq!(figures(&elsewhere, &options).unwrap(), figures(&here, &options).unwrap());
+        assert_eq!(who_told(&elsewhere, &options).unwrap(), who_told(&here, &options).unwrap());
+    }
+}
+
+#[test]
+fn the_number_of_threads_makes_no_difference() {
+    let helps = many_helps();
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {

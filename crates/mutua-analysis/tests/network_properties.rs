@@ -296,7 +296,24 @@ fn a_sample_is_within_its_bound_and_as_near_as_its_errors_say() {
     assert_eq!(sampled_betweenness(&network, 400, 11).sample, None);
 }
 
-/// Levels are counted in one byte as long as they fit.
+/// Where persons are many, arcs are renumbered; that must not show.
+#[test]
+fn persons_apart_change_nothing_for_the_others() {
+    let mut state = 5_u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 33) % below) as u32
+    };
+    let rows: Rows = (0..1_500).map(|_| (next(400).min(next(400)), next(400), 1.0)).collect();
+    let alone = betweenness(&Network::new(400, rows.iter().copied()).unwrap()).of;
+    let among =
+        betweenness(&Network::new(21_000, rows.iter().map(|&(a, b, w)| (50 * a, 50 * b, w))).unwrap()).of;
+    assert!(alone.iter().sum::<f64>() > 1e5);
+    for (person, (alone, among)) in alone.iter().zip(among.iter().step_by(50)).enumerate() {
+        assert!((alone - among).abs() <= 1e-9 * alone.max(1.0), "{person}: {alone}, {among}");
+    }
+}
+
 #[test]
 fn a_long_line_is_as_exact_as_a_short_one() {
     for persons in [3, 254, 255, 256, 257, 258, 700] {

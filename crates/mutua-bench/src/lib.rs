@@ -1,5 +1,5 @@
 //! Measures Mutua against limits, on this machine, in this run: always two sides in turns, medians, ratios. And kills it,
-//! to see that nothing is lost (`src/bin/crash.rs`).
+//! to see that nothing is lost (`src/bin/crash.rs`), and runs several nodes of it ([`nodes`]).
 //!
 //! Not a part of the product. The server that is measured runs in a process of its own ([`host`]), so that its CPU can be
 //! told from the load's. It reads `/proc`, so it runs on Linux.
@@ -11,6 +11,7 @@ pub mod crash;
 pub mod host;
 pub mod http;
 pub mod load;
+pub mod nodes;
 pub mod process;
 pub mod report;
 pub mod sections;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::vocabulary::vocabulary;
+use crate::{life::WellbeingQuestion, vocabulary::vocabulary};
 
 vocabulary! {
     /// What a figure of a circle is of.
@@ -15,6 +15,26 @@ vocabulary! {
         Mirror = "mirror",
         /// How much help its members are still ready to give in a week.
         Capacity = "capacity",
+        /// How satisfied its members are with life, month by month; and so on for the four questions.
+        Satisfied = "wellbeing_satisfied",
+        /// How worthwhile what they do.
+        Worthwhile = "wellbeing_worthwhile",
+        /// How happy yesterday.
+        Happy = "wellbeing_happy",
+        /// How anxious yesterday.
+        Anxious = "wellbeing_anxious",
+    }
+}
+
+impl Figure {
+    /// That of a question about wellbeing.
+    pub const fn of(question: WellbeingQuestion) -> Self {
+        match question {
+            WellbeingQuestion::Satisfied => Self::Satisfied,
+            WellbeingQuestion::Worthwhile => Self::Worthwhile,
+            WellbeingQuestion::Happy => Self::Happy,
+            WellbeingQuestion::Anxious => Self::Anxious,
+        }
     }
 }
 

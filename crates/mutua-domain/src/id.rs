@@ -65,4 +65,8 @@ ids! {
     CheckInId,
     /// Someone on a person's support team.
     SupporterId,
+    /// A person's answer to the four questions about wellbeing, in one circle and month.
+    WellbeingAnswerId,
+    /// Two people who let their days be compared.
+    DayLinkId,
 }

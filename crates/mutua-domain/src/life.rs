@@ -263,6 +263,45 @@ vocabulary! {
         SharedCheckIn = "shared_check_in",
         /// It is a while since I was in touch with someone of my team.
         KeepTouch = "keep_touch",
+        /// A circle of mine asks its four questions of the month.
+        Wellbeing = "wellbeing",
+    }
+}
+vocabulary! {
+    /// The four questions about personal wellbeing of the UK Office for National Statistics, in its order.
+    WellbeingQuestion {
+        /// How satisfied with life.
+        Satisfied = "satisfied",
+        /// How worthwhile what one does.
+        Worthwhile = "worthwhile",
+        /// How happy yesterday.
+        Happy = "happy",
+        /// How anxious yesterday. Here a high number is the hard one.
+        Anxious = "anxious",
+    }
+}
+vocabulary! {
+    /// Who of two said yes to having their days compared.
+    LinkConsent {
+        /// The reader; it waits for the other.
+        Mine = "mine",
+        /// The other; it waits for the reader.
+        Theirs = "theirs",
+        /// Both.
+        Both = "both",
+    }
+}
+vocabulary! {
+    /// What is said of whether one's days carry over to the other's next.
+    LinkWord {
+        /// After a low day a low one, after a high day a high one, more than chance.
+        SameWay = "same_way",
+        /// After a low day a high one, after a high day a low one, more than chance.
+        OtherWay = "other_way",
+        /// No more than chance.
+        Chance = "not_beyond_chance",
+        /// Too few days that both share, or days that hardly differ.
+        NotEnough = "not_enough_to_say",
     }
 }
 vocabulary! {
@@ -502,7 +541,12 @@ impl NoticeKind {
             // Its rhythm is chosen by the person, and never unless they do.
             | Self::CheckIn
             | Self::SharedCheckIn => NoticeMode::Instant,
-            Self::NewAsk | Self::Message | Self::Help | Self::Thanks | Self::Membership => NoticeMode::Daily,
+            Self::NewAsk
+            | Self::Message
+            | Self::Help
+            | Self::Thanks
+            | Self::Membership
+            | Self::Wellbeing => NoticeMode::Daily,
             // It stands on the first page; a mail about it could feel like a reproach.
             Self::KeepTouch => NoticeMode::Off,
         }

@@ -101,6 +101,10 @@ vocabulary! {
         SharedCheckIn = "shared_check_in",
         /// A circle's answer to "How are we?": a figure over at least five.
         GroupAnswer = "group_answer",
+        /// A person's answer to a circle's four questions of the month.
+        WellbeingAnswer = "wellbeing_answer",
+        /// A circle's four questions of the month, and what it is shown of them: figures over at least five.
+        WellbeingRound = "wellbeing_round",
         /// What the analysis says of a circle: figures over at least five.
         CircleMirror = "circle_mirror",
         /// Early signs of a circle's life.
@@ -109,6 +113,8 @@ vocabulary! {
         Mirror = "mirror",
         /// That the care between two people is agreed on.
         CareAgreement = "care_agreement",
+        /// Whether the days of two people are linked: what each said of it, and what was found.
+        LinkedDays = "linked_days",
         /// What a person is ready to give in a week, and how much of it is used.
         Capacity = "capacity",
         /// How much the members of a circle are still ready to give: a figure over at least five.
@@ -134,7 +140,7 @@ vocabulary! {
         Create = "create",
         /// Change its words or its state as its author.
         Edit = "edit",
-        /// Say yes or no to it.
+        /// Say yes or no to it, or answer what it asks.
         Answer = "answer",
         /// Take it back, end it or remove it.
         End = "end",
@@ -208,6 +214,12 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     (T::CheckIn, V::Edit, &[S::Owner]),
     (T::SharedCheckIn, V::See, &[S::Owner, S::Chosen, S::Guest, S::Member, S::Paused, S::Steward]),
     (T::GroupAnswer, V::See, INSIDE),
+    (T::WellbeingAnswer, V::See, &[S::Owner]),
+    (T::WellbeingAnswer, V::Edit, &[S::Owner]),
+    (T::WellbeingRound, V::See, INSIDE),
+    // Switching it on and off.
+    (T::WellbeingRound, V::Edit, &[S::Steward]),
+    (T::WellbeingRound, V::Answer, INSIDE),
     (T::CircleMirror, V::See, INSIDE),
     (T::CircleSigns, V::See, &[S::Steward]),
     (T::Mirror, V::See, &[S::Owner]),
@@ -215,6 +227,9 @@ pub const RULES: &[(Thing, Verb, &[Standing])] = &[
     // Each of the two owns their side of it.
     (T::CareAgreement, V::See, &[S::Owner]),
     (T::CareAgreement, V::Edit, &[S::Owner]),
+    // The same.
+    (T::LinkedDays, V::See, &[S::Owner]),
+    (T::LinkedDays, V::Edit, &[S::Owner]),
     (T::Capacity, V::See, &[S::Owner]),
     (T::Capacity, V::Edit, &[S::Owner]),
     (T::CircleCapacity, V::See, INSIDE),
@@ -320,9 +335,18 @@ mod tests {
 
     #[test]
     fn what_nobody_else_ever_sees_is_its_owners_alone() {
-        for thing in
-            [T::KeptNeed, T::CheckIn, T::Mirror, T::CareAgreement, T::Capacity, T::Supporter, T::Account]
-        {
+        let alone = [
+            T::KeptNeed,
+            T::CheckIn,
+            T::WellbeingAnswer,
+            T::Mirror,
+            T::CareAgreement,
+            T::LinkedDays,
+            T::Capacity,
+            T::Supporter,
+            T::Account,
+        ];
+        for thing in alone {
             for verb in V::ALL {
                 for standing in S::ALL.iter().filter(|s| **s != S::Owner) {
                     assert!(!allows(Standings::of(*standing), thing, *verb), "{standing} {verb} {thing}");

@@ -4,7 +4,7 @@ use mutua_mail::{Mailbox, Message, SendError, Transport};
 use mutua_service::{
     App, Credential, Cx, Error, Result, StorageError, asks, capacity, check_ins,
     jobs::{self, Claimed, Job},
-    mails, memberships, mirror, notices, pledges, supporters,
+    mails, memberships, mirror, notices, pledges, supporters, wellbeing,
 };
 
 /// Why a job wasn't done. The text is for the operator and holds no words of people.
@@ -68,6 +68,8 @@ fn act(cx: &mut Cx<'_, '_>, job: Job, claimed: &Claimed) -> Result<()> {
         Job::KeepTouch => supporters::touch::remind(cx, subject.into()),
         Job::CircleWeek => check_ins::week::make(cx, subject.into()),
         Job::CircleCapacity => capacity::circle::make(cx, subject.into()),
+        Job::WellbeingMonth => wellbeing::month::make(cx, subject.into()),
+        Job::LinkedDays => mirror::links::compare(cx, subject.into()),
         Job::MirrorHelp => mirror::with_help(cx, subject.into()),
         Job::Mirror => mirror::anew(cx, subject.into()),
         Job::EndPause => memberships::end_pause(cx, subject.into()),

@@ -48,6 +48,13 @@ impl Locale {
         }
     }
 
+    /// A month: "March 2025".
+    pub fn month(&self, day: &Date) -> String {
+        let month = self.t(&format!("month-{}", day.month()));
+        let year = day.year().to_string();
+        self.t2("date-month", "month", month, "year", year.as_str())
+    }
+
     /// "just now", "5 minutes ago", "3 hours ago", "yesterday", then the day.
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let minutes = (now.as_second() - at.as_second()) / 60;

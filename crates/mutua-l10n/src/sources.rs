@@ -14,13 +14,13 @@ pub(crate) const fn of(language: Language) -> &'static [(&'static str, &'static 
         Language::English => {
             files!(
                 "en": "common", "people", "capacity", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
-                "supporters"
+                "supporters", "wellbeing", "linked_days"
             )
         }
         Language::German => {
             files!(
                 "de": "common", "people", "capacity", "circles", "asks", "check_ins", "helps", "mirror", "offers", "notices",
-                "supporters"
+                "supporters", "wellbeing", "linked_days"
             )
         }
         Language::Arabic => {

@@ -171,7 +171,15 @@ fn a_large_network_becomes_a_matrix_and_then_its_spread() {
     let names: Vec<String> = (0..1000).map(|at| format!("p{at}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let arcs: Vec<_> = (0..999).map(|at| (at, at + 1, 1.0)).collect();
-    assert!(draw::network("x", &names[..200], &arcs[..199]).html().contains("class=\"band\""));
+    let is_matrix = |arcs: &[(u32, u32, f64)]| {
+        let drawn = draw::network("x", &names[..200], arcs).html();
+        assert_ne!(drawn.contains("class=\"band\""), drawn.contains("class=\"node\""));
+        drawn.contains("class=\"band\"")
+    };
+    let many: Vec<_> = (0..600).map(|at| (at % 200, (at * 7 + 1) % 200, 1.0)).collect();
+    assert!(is_matrix(&many));
+    // Of few ties a matrix would be all but empty.
+    assert!(!is_matrix(&arcs[..199]));
     let spread = draw::network("x", &names, &arcs).html();
     assert!(spread.contains("received") && spread.len() < 20_000);
 }

@@ -177,3 +177,24 @@ fn what_was_left_out_is_said() {
     let failure = analyze(&[&planted("events.csv"), "--weight", "hours"]).unwrap_err();
     assert!(failure.to_string().contains("\"hours\""), "{failure}");
 }
+
+#[test]
+fn a_time_limit_gives_a_bracket_that_holds_the_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = (0..60_000_u64).map(|row| {
+        let hash = row.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{},{},{}\n", (hash >> 33) % 3_000, (hash >> 47) % 2_900 % 2_000, 1 + (hash >> 20) % 9)
+    });
+    let file = written(&folder, "many.csv", &format!("from,to,w\n{}", rows.collect::<String>()));
+    let args = [file.to_str().unwrap(), "--weight", "w", "--without", "betweenness"];
+    let exact = json(&args);
+    let share = exact["circulation_share"].as_f64().unwrap();
+    assert!(exact.get("circulation_bracket").is_none());
+    let limited = json(&[&args[..], &["--time-limit", "0"]].concat());
+    assert!(limited["circulation_share"].is_null());
+    let bracket = |end: &str| limited["circulation_bracket"][end].as_f64().unwrap();
+    assert!(bracket("lower") <= share && share <= bracket("upper"));
+    assert!(bracket("lower") >= exact["squartini_r"].as_f64().unwrap() - 1e-12);
+    let patient = json(&[&args[..], &["--time-limit", "1e9"]].concat());
+    assert_eq!(patient["circulation_share"], exact["circulation_share"]);
+}

@@ -14,7 +14,9 @@ use utoipa::ToSchema;
 use crate::{
     cx::{Actor, Cx},
     error::{Error, Result},
-    live, memberships, standing,
+    live, memberships,
+    mirror::links,
+    standing,
 };
 
 /// Whom to block, as it was sent.
@@ -89,6 +91,7 @@ pub fn block(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<()> {
     known(cx, me, person)?;
     if blocks::put(cx.tx, me, person, cx.now)? {
         memberships::release_between(cx, me, person)?;
+        links::part(cx, me, person)?;
         cx.tx.announce(live::person(me));
     }
     Ok(())

@@ -52,3 +52,17 @@ pub(crate) fn last<T: DeserializeOwned>(
     let figures = serde_json::from_str(text).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Some((row.period, figures)))
 }
+
+/// The periods since one that were made, oldest first; nothing in those that are withheld.
+pub(crate) fn since<T: DeserializeOwned>(
+    cx: &mut Cx<'_, '_>,
+    circle: CircleId,
+    what: Figure,
+    period: i64,
+) -> Result<Vec<(i64, Option<T>)>> {
+    let read = |row: FigureRow| {
+        let figures = row.figures.as_deref().map(serde_json::from_str).transpose();
+        Ok((row.period, figures.map_err(|error| Error::Internal(error.to_string()))?))
+    };
+    group_figures::since(cx.tx, (circle, what), period)?.into_iter().map(read).collect()
+}

@@ -35,6 +35,10 @@ pub enum Job {
     KeepTouch,
     /// Make a circle's answer of the week that is over (subject: the circle).
     CircleWeek,
+    /// Make a circle's figures of the month that is over, and ask anew (subject: the circle).
+    WellbeingMonth,
+    /// Compare the days of two people who agreed to it, and again in a week (subject: the pair).
+    LinkedDays,
     /// Bring two mirrors up to date with a help that was told (subject: the help).
     MirrorHelp,
     /// Make a circle's figures of the week that is over (subject: the circle).
@@ -60,6 +64,8 @@ impl Job {
         Self::AskHow,
         Self::KeepTouch,
         Self::CircleWeek,
+        Self::WellbeingMonth,
+        Self::LinkedDays,
         Self::MirrorHelp,
         Self::CircleMirror,
         Self::CircleCapacity,
@@ -80,6 +86,8 @@ impl Job {
             Self::AskHow => "ask_how",
             Self::KeepTouch => "keep_touch",
             Self::CircleWeek => "circle_week",
+            Self::WellbeingMonth => "wellbeing_month",
+            Self::LinkedDays => "linked_days",
             Self::MirrorHelp => "mirror_help",
             Self::CircleMirror => "circle_mirror",
             Self::CircleCapacity => "circle_capacity",

@@ -50,6 +50,7 @@ pub mod threads;
 pub mod throttle;
 pub mod today;
 pub mod tokens;
+pub mod wellbeing;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -4,8 +4,8 @@
 //! transaction holds when it is kept, as on SQLite with its one writer. Reads run on one snapshot.
 //!
 //! PostgreSQL sees conflicts by the page, or by the table where that is small, so in a small community nearly every two
-//! writes are in each other's way. A write that was in another's way [`CROWDED`] times runs with no other beside it (on
-//! this node), so that each is kept after a few tries.
+//! writes are in each other's way. A write that was in another's way [`CROWDED`] times runs with no other beside it on this
+//! node, and with none on other nodes that had no luck either, so that each is kept after a few tries.
 
 use std::{
     sync::{Arc, Mutex, PoisonError, RwLock, mpsc},
@@ -25,9 +25,13 @@ use crate::{
 };
 
 /// How often a write is tried before its person is asked to try again.
-const TRIES: u32 = 12;
+const TRIES: u32 = 24;
+/// The longest wait between two tries, in milliseconds.
+const LONGEST_WAIT: u32 = 200;
 /// After how many tries a write runs alone.
 const CROWDED: u32 = 2;
+/// The lock of PostgreSQL's that writes without luck hold, one after the other over all nodes.
+const NO_LUCK: i64 = 0x6d75_7475_6177;
 /// The channel on which nodes tell each other what changed.
 const CHANNEL: &str = "mutua_live";
 /// How long a work waits for a connection that was lost.
@@ -172,7 +176,7 @@ fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
             Attempt::Again(error) if tries >= TRIES => break Err(error),
             Attempt::Again(_) => {
                 connection.meter.conflicts.inc();
-                thread::sleep(Duration::from_millis(u64::from(tries * tries)));
+                thread::sleep(wait(tries));
             }
             Attempt::Failed(error) => {
                 connection.forget_if_lost(&error);
@@ -216,8 +220,35 @@ fn write_at(connection: &mut Connection, work: &mut dyn Work, tries: u32) -> Att
         write_once(connection, work)
     } else {
         let _alone = gate.write().unwrap_or_else(PoisonError::into_inner);
-        write_once(connection, work)
+        write_in_turn(connection, work)
     }
+}
+
+/// The wait after a try: longer each time, and not the same on two nodes, which would else meet again and again.
+fn wait(tries: u32) -> Duration {
+    let rhythm = 4 + std::process::id() % 5;
+    Duration::from_millis(u64::from((tries * tries * rhythm / 4).min(LONGEST_WAIT)))
+}
+
+/// The lock is taken before the transaction: its snapshot has to be one from after the wait.
+fn write_in_turn(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
+    let mut run = |statement| match connection.client() {
+        Ok((client, _)) => client.execute(statement, &[&NO_LUCK]).map(drop).map_err(StorageError::from),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = run("SELECT pg_advisory_lock($1)") {
+        return Attempt::Failed(error);
+    }
+    let attempt = write_once(connection, work);
+    let given_back = match connection.client() {
+        Ok((client, _)) => client.execute("SELECT pg_advisory_unlock($1)", &[&NO_LUCK]),
+        // With the connection the lock is gone.
+        Err(_) => return attempt,
+    };
+    if given_back.is_err() {
+        connection.client = None;
+    }
+    attempt
 }
 
 fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {

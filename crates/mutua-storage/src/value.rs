@@ -224,6 +224,8 @@ ids!(
     RecordId,
     CheckInId,
     SupporterId,
+    WellbeingAnswerId,
+    DayLinkId,
 );
 
 macro_rules! words {

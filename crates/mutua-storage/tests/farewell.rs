@@ -63,6 +63,8 @@ INSERT INTO group_figure_voice VALUES ({id:4}, 'mirror', 1, {id:1});
 INSERT INTO capacity VALUES ({id:1}, 60, 3, TRUE, NULL, 1), ({id:2}, 60, 3, TRUE, NULL, 1);
 INSERT INTO suggestion VALUES ({id:4}, {id:10}, {id:1}, {word}, NULL, 1), ({id:4}, {id:9}, {id:2}, {others}, NULL, 1);
 INSERT INTO mirror VALUES ({id:1}, FALSE, {bytes}, 1);
+INSERT INTO day_link VALUES ({id:1}, {id:2}, {id:30}, 1, 1, {bytes}, {bytes}, 1);
+INSERT INTO wellbeing_answer VALUES ({id:4}, 1, {id:1}, {id:31}, {bytes}, 1, 1), ({id:4}, 1, {id:2}, {id:32}, {others_bytes}, 1, 1);
 INSERT INTO circle_week VALUES ({id:4}, 1, FALSE, NULL, NULL, NULL, NULL, 1);
 INSERT INTO circle_week_voice VALUES ({id:4}, 1, {id:1});
 INSERT INTO ask VALUES ({id:4}, {id:9}, {id:1}, {id:1}, {word}, {word}, 'moral', 'hour', 'open', NULL, {word}, 'circle', TRUE, 1, 'open', NULL, 9, 9, NULL, NULL, NULL, 1, 1),

@@ -17,9 +17,9 @@ use super::two::Two;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Series {
     /// Days in order, and what was said, less the mean
-    days: Vec<(i64, f64)>,
+    pub(super) days: Vec<(i64, f64)>,
     /// Square sum of the scores, of which a part is what rounding leaves
-    scale: f64,
+    pub(super) scale: f64,
 }
 
 impl Series {

@@ -3,12 +3,14 @@
 //! - [`fit`]: the actor-partner interdependence model (Kenny, Kashy & Cook 2006, Dyadic Data Analysis), once or over
 //!   time, with members who can be told apart by a role or not, by (restricted) maximum likelihood.
 //! - [`distinguishability`]: whether telling them apart is worth it.
-//! - [`link_pairs`]: whether the days of two people are linked, against people who aren't a pair.
+//! - [`link_pairs`]: whether the days of two people are linked, against people who aren't a pair; [`link_alone`]: the same
+//!   against nobody else.
 //!
 //! Rows are columns of numbers ([`DyadRows`]); a value that isn't finite is missing. Only pseudo-pairs are drawn, by a seed;
 //! results don't depend on the number of threads or, beyond rounding, on the order of rows.
 
 mod adjust;
+mod alone;
 mod basis;
 mod blocks;
 mod design;
@@ -28,6 +30,7 @@ use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use design::Design;
 
+pub use alone::{APART, LinkAlone, link_alone};
 pub use design::{LagBias, LeftOut};
 pub use fit::{AgainstBias, AtBound, Coefficient, Fit, Variation};
 pub use links::{

@@ -232,7 +232,7 @@ pub fn figures(log: &Log, options: &Options<'_>) -> Result<Figures, LogError> {
     let base = Base::of(log, options)?;
     let calendar = Calendar::of(log, options.at, options.half_life);
     let active = ActiveMonths::new(log.persons(), calendar.len());
-    let totals = Pass::new(options, &calendar, &active).over(log.helps());
+    let totals = Pass::new(options, &calendar, &active).over(log)?;
     let (by_kind, leaning) = reliance(log.persons(), &totals.lanes);
     let coverage = kinds_covered(log.persons(), &by_kind);
     let persons = base.persons(by_kind, options);
@@ -273,23 +273,25 @@ pub fn figures(log: &Log, options: &Options<'_>) -> Result<Figures, LogError> {
 /// ```
 pub fn ties(log: &Log, options: &Options<'_>) -> Result<Vec<Tie>, LogError> {
     let base = Base::of(log, options)?;
-    let ties = base.ties(&totals_without_months(log, options).pairs, options);
+    let ties = base.ties(&totals_without_months(log, options)?.pairs, options);
     Ok(base.with_silent(ties, options))
 }
 
 /// Persons, ties and circle alone, by one word.
-pub(crate) fn told(log: &Log, base: &Base, options: &Options<'_>) -> (Vec<PersonFigures>, Vec<Tie>, Circle) {
-    let totals = totals_without_months(log, options);
+pub(crate) fn told(log: &Log, base: &Base, options: &Options<'_>) -> Result<Told, LogError> {
+    let totals = totals_without_months(log, options)?;
     let (by_kind, _) = reliance(log.persons(), &totals.lanes);
     let ties = base.ties(&totals.pairs, options);
     let silent = silent_pairs(&ties, &base.keeping, &base.activity, options);
     let circle = circle(&totals, &ties, silent);
-    (base.persons(by_kind, options), ties, circle)
+    Ok((base.persons(by_kind, options), ties, circle))
 }
 
-fn totals_without_months(log: &Log, options: &Options<'_>) -> Totals {
+type Told = (Vec<PersonFigures>, Vec<Tie>, Circle);
+
+fn totals_without_months(log: &Log, options: &Options<'_>) -> Result<Totals, LogError> {
     let calendar = Calendar::without_months(options.at, options.half_life);
-    Pass::new(options, &calendar, &ActiveMonths::new(log.persons(), 0)).over(log.helps())
+    Pass::new(options, &calendar, &ActiveMonths::new(log.persons(), 0)).over(log)
 }
 
 /// What figures rest on beside helps. It is the same whose word is taken.

@@ -44,4 +44,4 @@ pub use ties::{ENOUGH, Evidence, FAIR_SHARE, Finding, Label, Probabilities, SELD
 pub use told::{ByWord, Range, ToldTie, WhoTold, who_told};
 pub use types::{DAY, HOUR, Help, Kind, LogError, Need, Outcome, Span, Time, ToldBy, WEEK, Word};
 pub use weekly::{PairHistory, WeeklyCheck, weekly_checks};
-pub use whole::{CheckIn, Log};
+pub use whole::{CheckIn, Log, SortedHelps, by_pair};

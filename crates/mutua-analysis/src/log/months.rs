@@ -67,15 +67,7 @@ pub(crate) struct Calendar {
 
 impl Calendar {
     pub(crate) fn of(log: &Log, at: Time, half_life: HalfLife) -> Self {
-        let first = log
-            .helps()
-            .iter()
-            .map(|help| help.time)
-            .chain(log.needs().iter().map(|need| need.time))
-            .chain(log.check_ins().iter().map(|check_in| check_in.time))
-            .filter(|&time| time <= at)
-            .min();
-        let starts = first.map_or_else(Vec::new, |first| month_starts(first, at));
+        let starts = log.first(at).map_or_else(Vec::new, |first| month_starts(first, at));
         let mut calendar = Self { starts, fades: Vec::new(), at, half_life };
         calendar.fades = (0..calendar.len())
             .map(|month| {

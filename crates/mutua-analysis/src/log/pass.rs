@@ -8,11 +8,13 @@ use super::decay::HalfLife;
 use super::episodes::begins_episode;
 use super::figures::Options;
 use super::months::{Calendar, Month};
-use super::types::{Help, Kind, Time, Word};
-use super::whole::pair_of;
+use super::types::{Help, Kind, LogError, Time, Word};
+use super::whole::{Kept, Log, SortedHelps, pair_of};
 
 /// About how many helps one task takes. Fixed, so that sums don't depend on the number of threads.
 const CHUNK: usize = 1 << 15;
+/// How many chunks of helps that are kept elsewhere are held at once.
+const AT_ONCE: usize = 16;
 
 /// What one person gave another in one kind, as of the moment of the run.
 #[derive(Debug, Clone, Copy)]
@@ -67,33 +69,54 @@ impl<'a> Pass<'a> {
         Self { at: options.at, half_life: options.half_life, word: options.word, calendar, active }
     }
 
-    /// Goes over helps that are sorted by pair, direction, kind and time.
-    pub(crate) fn over(&self, helps: &[Help]) -> Totals {
-        let parts: Vec<Totals> = chunks(helps).into_par_iter().map(|chunk| self.chunk(chunk)).collect();
-        let mut all =
-            Totals { months: vec![MonthTotals::default(); self.calendar.len()], ..Totals::default() };
-        all.pairs.reserve_exact(parts.iter().map(|part| part.pairs.len()).sum());
-        all.lanes.reserve_exact(parts.iter().map(|part| part.lanes.len()).sum());
-        for part in parts {
-            all.helps += part.helps;
-            all.episodes += part.episodes;
-            all.minutes += part.minutes;
-            all.pairs.extend_from_slice(&part.pairs);
-            all.lanes.extend_from_slice(&part.lanes);
-            for (sum, month) in all.months.iter_mut().zip(part.months) {
-                sum.helps += month.helps;
-                sum.episodes += month.episodes;
-                sum.minutes += month.minutes;
-                sum.returned += month.returned;
-                sum.all += month.all;
+    /// Goes over a log's helps, which are sorted by pair, direction, kind and time.
+    pub(crate) fn over(&self, log: &Log) -> Result<Totals, LogError> {
+        let mut all = self.nothing();
+        match log.kept() {
+            Kept::Here(helps) => {
+                let parts: Vec<Totals> =
+                    chunks(helps).into_par_iter().map(|chunk| self.chunk(chunk)).collect();
+                all.pairs.reserve_exact(parts.iter().map(|part| part.pairs.len()).sum());
+                all.lanes.reserve_exact(parts.iter().map(|part| part.lanes.len()).sum());
+                parts.into_iter().for_each(|part| all.add(part));
+            }
+            Kept::Elsewhere(helps) => self.over_elsewhere(helps.as_ref(), &mut all)?,
+        }
+        Ok(all)
+    }
+
+    fn over_elsewhere(&self, helps: &dyn SortedHelps, all: &mut Totals) -> Result<(), LogError> {
+        let mut chunks: Vec<Vec<Help>> = vec![Vec::new()];
+        let mut sum_up = |chunks: &mut Vec<Vec<Help>>| {
+            let parts: Vec<Totals> = chunks.par_iter().map(|chunk| self.chunk(chunk)).collect();
+            parts.into_iter().for_each(|part| all.add(part));
+            chunks.clear();
+        };
+        for help in helps.all() {
+            let help = help.map_err(LogError::Elsewhere)?;
+            // Cut where `chunks` cuts, so that sums come out the same.
+            let full =
+                |chunk: &Vec<Help>| chunk.get(CHUNK).is_some_and(|last| pair_of(last) != pair_of(&help));
+            if chunks.last().is_none_or(full) {
+                if chunks.len() == AT_ONCE {
+                    sum_up(&mut chunks);
+                }
+                chunks.push(Vec::with_capacity(CHUNK + CHUNK / 8));
+            }
+            if let Some(chunk) = chunks.last_mut() {
+                chunk.push(help);
             }
         }
-        all
+        sum_up(&mut chunks);
+        Ok(())
+    }
+
+    fn nothing(&self) -> Totals {
+        Totals { months: vec![MonthTotals::default(); self.calendar.len()], ..Totals::default() }
     }
 
     fn chunk(&self, helps: &[Help]) -> Totals {
-        let mut totals =
-            Totals { months: vec![MonthTotals::default(); self.calendar.len()], ..Totals::default() };
+        let mut totals = self.nothing();
         let mut by_month = vec![[0.0; 2]; self.calendar.len()];
         for pair in helps.chunk_by(|one, other| pair_of(one) == pair_of(other)) {
             self.pair(pair, &mut totals, &mut by_month);
@@ -184,6 +207,21 @@ impl<'a> Pass<'a> {
 }
 
 impl Totals {
+    fn add(&mut self, part: Self) {
+        self.helps += part.helps;
+        self.episodes += part.episodes;
+        self.minutes += part.minutes;
+        self.pairs.extend_from_slice(&part.pairs);
+        self.lanes.extend_from_slice(&part.lanes);
+        for (sum, month) in self.months.iter_mut().zip(part.months) {
+            sum.helps += month.helps;
+            sum.episodes += month.episodes;
+            sum.minutes += month.minutes;
+            sum.returned += month.returned;
+            sum.all += month.all;
+        }
+    }
+
     /// Writes the months' sums into the months.
     pub(crate) fn fill_months(&self, months: &mut [Month], active: &ActiveMonths) {
         for (number, (month, sums)) in months.iter_mut().zip(&self.months).enumerate() {

@@ -100,11 +100,13 @@ pub struct WhoTold {
 /// # Ok::<(), mutua_analysis::log::LogError>(())
 /// ```
 pub fn who_told(log: &Log, options: &Options<'_>) -> Result<Option<WhoTold>, LogError> {
-    if log.helps().iter().all(|help| help.told_by.is_none()) {
+    if !log.is_told_by() {
         return Ok(None);
     }
     let base = Base::of(log, options)?;
-    let all = Word::ALL.map(|word| told(log, &base, &Options { word, ..*options }));
+    let by = |word| told(log, &base, &Options { word, ..*options });
+    let [giver, receiver, either, both] = Word::ALL.map(by);
+    let all = [giver?, receiver?, either?, both?];
     let persons = 0..log.persons() as usize;
     let by_person = |of: fn(&PersonFigures) -> Option<f64>| {
         persons

@@ -166,6 +166,12 @@ pub enum LogError {
     /// Somebody helps themselves.
     #[error("person {0} helps themselves: that is no help between two")]
     SelfHelp(u32),
+    /// Helps that are kept elsewhere aren't in the order of a log.
+    #[error("helps that are kept elsewhere must be sorted by pair, direction, kind and time")]
+    NotSorted,
+    /// Helps that are kept elsewhere can't be had; says why.
+    #[error("{0}")]
+    Elsewhere(String),
     /// Something lies before what is already in a sum; sums only move forward.
     #[error("{time} lies before the latest entry, {last}")]
     OutOfOrder {

@@ -1,5 +1,9 @@
 //! A whole log, checked and sorted, ready for [`figures`](super::figures).
 
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::types::{Help, LogError, Need, Span, Time};
@@ -21,9 +25,51 @@ pub struct CheckIn {
 #[derive(Debug, Clone)]
 pub struct Log {
     persons: u32,
-    helps: Vec<Help>,
+    helps: Kept,
+    /// What was seen of the helps
+    seen: Seen,
     needs: Vec<Need>,
     check_ins: Vec<CheckIn>,
+}
+
+/// Helps that are kept somewhere else than in a log's memory, because there are so many.
+///
+/// A log asks for them a few times, and holds some ten thousand at once: so its memory grows with persons and ties, and
+/// not with helps.
+pub trait SortedHelps: fmt::Debug + Send + Sync {
+    /// All helps from the first to the last in the order of [`by_pair`]; the same each time. An error ends them.
+    fn all(&self) -> Box<dyn Iterator<Item = Result<Help, String>> + '_>;
+}
+
+/// Where a log's helps are.
+#[derive(Debug, Clone)]
+pub(crate) enum Kept {
+    Here(Vec<Help>),
+    Elsewhere(Arc<dyn SortedHelps>),
+}
+
+/// What figures need to know of helps beside their sums.
+#[derive(Debug, Clone)]
+struct Seen {
+    /// When each person first gave or got
+    first: Vec<Option<Time>>,
+    latest: Option<Time>,
+    told_by: bool,
+}
+
+impl Seen {
+    fn none(persons: u32) -> Self {
+        Self { first: vec![None; persons as usize], latest: None, told_by: false }
+    }
+
+    fn see(&mut self, help: &Help) {
+        for person in [help.giver, help.receiver] {
+            let first = &mut self.first[person as usize];
+            *first = Some(first.map_or(help.time, |known| known.min(help.time)));
+        }
+        self.latest = self.latest.max(Some(help.time));
+        self.told_by |= help.told_by.is_some();
+    }
 }
 
 impl Log {
@@ -37,33 +83,61 @@ impl Log {
         mut needs: Vec<Need>,
         mut check_ins: Vec<CheckIn>,
     ) -> Result<Self, LogError> {
-        let known = |person: u32| {
-            if person < persons { Ok(()) } else { Err(LogError::NoSuchPerson { person, persons }) }
-        };
+        let mut seen = Seen::none(persons);
         for help in &helps {
-            known(help.giver)?;
-            known(help.receiver)?;
-            if help.giver == help.receiver {
-                return Err(LogError::SelfHelp(help.giver));
-            }
-            if !(help.minutes.is_finite() && help.minutes >= 0.0) {
-                return Err(LogError::Minutes(help.minutes));
-            }
+            check(help, persons)?;
+            seen.see(help);
         }
-        needs.iter().try_for_each(|need| known(need.person))?;
-        check_ins.iter().try_for_each(|check_in| known(check_in.person))?;
-        check_ins.retain(|check_in| check_in.score.is_finite());
-        helps.par_sort_unstable_by(|one, other| {
-            sort_key(one)
-                .cmp(&sort_key(other))
-                .then_with(|| one.told_by.cmp(&other.told_by))
-                .then_with(|| one.minutes.total_cmp(&other.minutes))
-        });
-        needs.sort_unstable_by_key(|need| (need.person, need.time, need.outcome));
-        check_ins.sort_unstable_by(|one, other| {
-            (one.time, one.person).cmp(&(other.time, other.person)).then(one.score.total_cmp(&other.score))
-        });
-        Ok(Self { persons, helps, needs, check_ins })
+        sort_rest(persons, &mut needs, &mut check_ins)?;
+        helps.par_sort_unstable_by(by_pair);
+        Ok(Self { persons, helps: Kept::Here(helps), seen, needs, check_ins })
+    }
+
+    /// A log whose helps are kept elsewhere. Figures are the same, to the last bit, as of one that holds them.
+    ///
+    /// # Errors
+    /// As [`Log::new`]; also where helps aren't in order, or can't be had.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use mutua_analysis::log::{Help, Kind, Log, Options, SortedHelps, WEEK, figures};
+    ///
+    /// /// Once a week for a year, made when they are asked for.
+    /// #[derive(Debug)]
+    /// struct Weekly;
+    ///
+    /// impl SortedHelps for Weekly {
+    ///     fn all(&self) -> Box<dyn Iterator<Item = Result<Help, String>> + '_> {
+    ///         let help = |week: i64| Help {
+    ///             time: week * WEEK, giver: 0, receiver: 1, kind: Kind::MORAL, minutes: 0.0, told_by: None,
+    ///         };
+    ///         Box::new((0..52).map(help).map(Ok))
+    ///     }
+    /// }
+    ///
+    /// let log = Log::sorted(2, Arc::new(Weekly), vec![], vec![])?;
+    /// assert_eq!(figures(&log, &Options::at(52 * WEEK))?.circle.helps, 52);
+    /// # Ok::<(), mutua_analysis::log::LogError>(())
+    /// ```
+    pub fn sorted(
+        persons: u32,
+        helps: Arc<dyn SortedHelps>,
+        mut needs: Vec<Need>,
+        mut check_ins: Vec<CheckIn>,
+    ) -> Result<Self, LogError> {
+        let mut seen = Seen::none(persons);
+        let mut before: Option<Help> = None;
+        for help in helps.all() {
+            let help = help.map_err(LogError::Elsewhere)?;
+            check(&help, persons)?;
+            if before.is_some_and(|before| by_pair(&before, &help) == Ordering::Greater) {
+                return Err(LogError::NotSorted);
+            }
+            seen.see(&help);
+            before = Some(help);
+        }
+        sort_rest(persons, &mut needs, &mut check_ins)?;
+        Ok(Self { persons, helps: Kept::Elsewhere(helps), seen, needs, check_ins })
     }
 
     /// How many persons there are.
@@ -72,10 +146,30 @@ impl Log {
         self.persons
     }
 
-    /// All helps, by pair, direction, kind and time.
+    /// The helps that it holds, by pair, direction, kind and time: all, or none where they are kept elsewhere.
     #[must_use]
     pub fn helps(&self) -> &[Help] {
+        match &self.helps {
+            Kept::Here(helps) => helps,
+            Kept::Elsewhere(_) => &[],
+        }
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
         &self.helps
+    }
+
+    /// Whether any help has a mark of who told.
+    pub(crate) fn is_told_by(&self) -> bool {
+        self.seen.told_by
+    }
+
+    /// The first moment of all, if it is no later than `at`.
+    pub(crate) fn first(&self, at: Time) -> Option<Time> {
+        let helps = self.seen.first.iter().copied().flatten().min();
+        let needs = self.needs.iter().map(|need| need.time).min();
+        let check_ins = self.check_ins.first().map(|check_in| check_in.time);
+        [helps, needs, check_ins].into_iter().flatten().min().filter(|&first| first <= at)
     }
 
     /// All needs, by person and time.
@@ -90,13 +184,14 @@ impl Log {
         &self.check_ins
     }
 
-    /// The helps of two people, either way.
+    /// The helps of two people, either way, of those that it holds.
     #[must_use]
     pub fn helps_between(&self, one: u32, other: u32) -> &[Help] {
         let key = (one.min(other), one.max(other));
-        let from = self.helps.partition_point(|help| pair_of(help) < key);
-        let until = self.helps.partition_point(|help| pair_of(help) <= key);
-        &self.helps[from..until]
+        let helps = self.helps();
+        let from = helps.partition_point(|help| pair_of(help) < key);
+        let until = helps.partition_point(|help| pair_of(help) <= key);
+        &helps[from..until]
     }
 
     /// The needs of one person, by time.
@@ -110,16 +205,51 @@ impl Log {
     /// The moment of the latest help, need or check-in; `None` of an empty log.
     #[must_use]
     pub fn latest(&self) -> Option<Time> {
-        let helps = self.helps.par_iter().map(|help| help.time).max();
         let needs = self.needs.iter().map(|need| need.time).max();
         let check_ins = self.check_ins.last().map(|check_in| check_in.time);
-        helps.max(needs).max(check_ins)
+        self.seen.latest.max(needs).max(check_ins)
     }
 }
 
 /// The lower and the higher number of a help's two people.
 pub(crate) fn pair_of(help: &Help) -> (u32, u32) {
     (help.giver.min(help.receiver), help.giver.max(help.receiver))
+}
+
+/// The order of a log's helps: by pair, direction, kind, time, and then by who told and how long it took, so that any two
+/// lists of the same helps become the same.
+pub fn by_pair(one: &Help, other: &Help) -> Ordering {
+    sort_key(one)
+        .cmp(&sort_key(other))
+        .then_with(|| one.told_by.cmp(&other.told_by))
+        .then_with(|| one.minutes.total_cmp(&other.minutes))
+}
+
+fn known(person: u32, persons: u32) -> Result<(), LogError> {
+    if person < persons { Ok(()) } else { Err(LogError::NoSuchPerson { person, persons }) }
+}
+
+fn check(help: &Help, persons: u32) -> Result<(), LogError> {
+    known(help.giver, persons)?;
+    known(help.receiver, persons)?;
+    if help.giver == help.receiver {
+        return Err(LogError::SelfHelp(help.giver));
+    }
+    if !(help.minutes.is_finite() && help.minutes >= 0.0) {
+        return Err(LogError::Minutes(help.minutes));
+    }
+    Ok(())
+}
+
+fn sort_rest(persons: u32, needs: &mut [Need], check_ins: &mut Vec<CheckIn>) -> Result<(), LogError> {
+    needs.iter().try_for_each(|need| known(need.person, persons))?;
+    check_ins.iter().try_for_each(|check_in| known(check_in.person, persons))?;
+    check_ins.retain(|check_in| check_in.score.is_finite());
+    needs.sort_unstable_by_key(|need| (need.person, need.time, need.outcome));
+    check_ins.sort_unstable_by(|one, other| {
+        (one.time, one.person).cmp(&(other.time, other.person)).then(one.score.total_cmp(&other.score))
+    });
+    Ok(())
 }
 
 fn sort_key(help: &Help) -> (u64, bool, u16, Time) {
@@ -163,17 +293,14 @@ impl Activity {
 }
 
 fn first_appearances(log: &Log, at: Time) -> Vec<Option<Time>> {
-    let mut firsts = vec![None; log.persons as usize];
+    let mut firsts: Vec<Option<Time>> =
+        log.seen.first.iter().map(|first| first.filter(|&time| time <= at)).collect();
     let mut saw = |person: u32, time: Time| {
         if time <= at {
             let first: &mut Option<Time> = &mut firsts[person as usize];
             *first = Some(first.map_or(time, |known| known.min(time)));
         }
     };
-    for help in &log.helps {
-        saw(help.giver, help.time);
-        saw(help.receiver, help.time);
-    }
     log.needs.iter().for_each(|need| saw(need.person, need.time));
     log.check_ins.iter().for_each(|check_in| saw(check_in.person, check_in.time));
     firsts

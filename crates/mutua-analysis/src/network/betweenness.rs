@@ -7,11 +7,14 @@ use rand::seq::index;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use super::graph::{Arcs, Network};
+use super::graph::{Arcs, Network, balanced, split};
+use super::wave::{BYTES_A_PERSON, Dependencies, Ground, LANES, Rows, Wave};
 
-/// Sources are dealt into this many groups, whatever the number of threads, and groups are added in order: so sums come
+/// Waves are dealt into this many groups, whatever the number of threads, and groups are added in order: so sums come
 /// out the same.
 const GROUPS: usize = 32;
+/// As many waves go at once as there are threads and find room in so many bytes.
+const ROOM: usize = 1 << 28;
 /// Above this many persons, arcs are renumbered so that those of persons with many lie together.
 const RENUMBERED: usize = 20_000;
 /// How sure the bound of the error is.
@@ -55,8 +58,8 @@ pub struct Sample {
 #[must_use]
 pub fn betweenness(network: &Network) -> Betweenness {
     let sources: Vec<u32> = (0..network.persons() as u32).collect();
-    let (sums, _) = from_sources(network, &sources, false);
-    Betweenness { of: halved(network, sums), sample: None }
+    let found = from_sources(network, &sources, false);
+    Betweenness { of: halved(network, found.sums), sample: None }
 }
 
 /// Betweenness estimated from `sources` persons drawn by `seed`, each equally likely, none twice.
@@ -83,7 +86,7 @@ pub fn sampled_betweenness(network: &Network, sources: usize, seed: u64) -> Betw
     }
     let drawn = index::sample(&mut ChaCha8Rng::seed_from_u64(seed), persons, sources);
     let drawn: Vec<u32> = drawn.into_iter().map(|person| person as u32).collect();
-    let (sums, squares) = from_sources(network, &drawn, true);
+    let Dependencies { sums, squares } = from_sources(network, &drawn, true);
     let (n, k) = (persons as f64, sources as f64);
     let half = if network.is_directed() { 1.0 } else { 0.5 };
     let scale = if sources == 0 { 0.0 } else { n / k * half };
@@ -111,268 +114,104 @@ fn halved(network: &Network, mut sums: Vec<f64>) -> Vec<f64> {
     sums
 }
 
-/// For each person the sum over sources of how much the source depends on them, and of the squares.
-fn from_sources(network: &Network, sources: &[u32], squares: bool) -> (Vec<f64>, Vec<f64>) {
+/// What all sources together depend on.
+fn from_sources(network: &Network, sources: &[u32], squares: bool) -> Dependencies {
     let persons = network.persons();
-    let renumbered = (persons > RENUMBERED).then(|| Renumbered::of(&network.out));
-    let (steps, place) = match &renumbered {
-        Some(renumbered) => {
-            (Steps { starts: &renumbered.starts, others: &renumbered.others }, Some(&renumbered.place))
-        }
-        None => (Steps { starts: &network.out.starts, others: &network.out.others }, None),
+    let renumbered = (persons > RENUMBERED).then(|| Renumbered::of(network));
+    let Some(Renumbered { place, out, back }) = renumbered else {
+        let ground = Ground::new(rows(&network.out), rows(&network.back));
+        return along(&ground, persons, sources, squares);
     };
-    let groups = GROUPS.min(sources.len());
-    let mut sums = vec![0.0; persons];
-    let mut sums_of_squares = vec![0.0; if squares { persons } else { 0 }];
-    // As many groups at once as there are threads: each needs room for all persons.
-    let at_once = rayon::current_num_threads().max(1);
-    let walkers = Mutex::new(Vec::new());
+    let sources: Vec<u32> = sources.iter().map(|&source| place[source as usize]).collect();
+    let found = along(&Ground::new(out.rows(), back.rows()), persons, &sources, squares);
+    Dependencies { sums: moved_back(&found.sums, &place), squares: moved_back(&found.squares, &place) }
+}
+
+fn rows(arcs: &Arcs) -> Rows<'_> {
+    Rows { starts: &arcs.starts, others: &arcs.others }
+}
+
+fn along(ground: &Ground<'_>, persons: usize, sources: &[u32], squares: bool) -> Dependencies {
+    let groups = GROUPS.min(sources.len().div_ceil(LANES));
+    let mut sums = Dependencies::none(persons, squares);
+    let fit = ROOM / (persons * BYTES_A_PERSON).max(1);
+    let at_once = rayon::current_num_threads().min(fit).max(1);
+    let waves = Mutex::new(Vec::new());
     let all: Vec<usize> = (0..groups).collect();
     for some in all.chunks(at_once) {
-        let found: Vec<Group> = some
+        let found: Vec<Dependencies> = some
             .par_iter()
             .map(|group| {
-                let mut of = Group::new(persons, squares);
-                let kept = walkers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let mut walker = kept.unwrap_or_else(|| Walker::new(persons));
-                for source in sources.iter().skip(*group).step_by(groups) {
-                    let source = place.map_or(*source, |place| place[*source as usize]);
-                    walker.from(steps, source, &mut of);
+                let mut of = Dependencies::none(persons, squares);
+                let kept = waves.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let mut wave = kept.unwrap_or_else(|| Wave::new(persons));
+                for sources in sources.chunks(LANES).skip(*group).step_by(groups) {
+                    wave.from(ground, sources, &mut of);
                 }
-                walkers.lock().unwrap_or_else(PoisonError::into_inner).push(walker);
+                waves.lock().unwrap_or_else(PoisonError::into_inner).push(wave);
                 of
             })
             .collect();
-        for group in found {
-            sums.iter_mut().zip(&group.sums).for_each(|(sum, part)| *sum += part);
-            sums_of_squares.iter_mut().zip(&group.squares).for_each(|(sum, part)| *sum += part);
-        }
+        found.iter().for_each(|group| sums.add(group));
     }
-    match place {
-        Some(place) => (moved_back(&sums, place), moved_back(&sums_of_squares, place)),
-        None => (sums, sums_of_squares),
-    }
+    sums
 }
 
 fn moved_back(values: &[f64], place: &[u32]) -> Vec<f64> {
     if values.is_empty() { Vec::new() } else { place.iter().map(|&at| values[at as usize]).collect() }
 }
 
-/// Sums over the sources of a group.
-struct Group {
-    sums: Vec<f64>,
-    squares: Vec<f64>,
-}
-
-impl Group {
-    fn new(persons: usize, squares: bool) -> Self {
-        Self { sums: vec![0.0; persons], squares: vec![0.0; if squares { persons } else { 0 }] }
-    }
-}
-
-/// Along which arcs one can go.
-#[derive(Clone, Copy)]
-struct Steps<'a> {
-    starts: &'a [usize],
-    others: &'a [u32],
-}
-
-impl Steps<'_> {
-    #[inline]
-    fn from(&self, person: u32) -> &[u32] {
-        &self.others[self.starts[person as usize]..self.starts[person as usize + 1]]
-    }
-}
-
-/// The same arcs, persons with the most arcs first.
+/// The same arcs, persons with the most arcs first: what is looked up most lies together.
 struct Renumbered {
-    starts: Vec<usize>,
-    others: Vec<u32>,
     /// The new number of each person
     place: Vec<u32>,
+    out: Moved,
+    back: Moved,
+}
+
+struct Moved {
+    starts: Vec<usize>,
+    others: Vec<u32>,
 }
 
 impl Renumbered {
-    fn of(arcs: &Arcs) -> Self {
-        let persons = arcs.starts.len() - 1;
-        let mut received = vec![0_u32; persons];
-        arcs.others.iter().for_each(|&other| received[other as usize] += 1);
+    fn of(network: &Network) -> Self {
+        let persons = network.persons();
         let mut order: Vec<u32> = (0..persons as u32).collect();
-        order.par_sort_by_key(|&person| std::cmp::Reverse(received[person as usize]));
+        let arcs = |person: usize| network.out.count(person) + network.back.count(person);
+        order.par_sort_by_key(|&person| std::cmp::Reverse(arcs(person as usize)));
         let mut place = vec![0_u32; persons];
         order.iter().zip(0_u32..).for_each(|(&person, at)| place[person as usize] = at);
-        let mut starts = Vec::with_capacity(persons + 1);
+        let moved = |arcs| Moved::of(arcs, &order, &place);
+        let (out, back) = rayon::join(|| moved(&network.out), || moved(&network.back));
+        Self { place, out, back }
+    }
+}
+
+impl Moved {
+    fn of(arcs: &Arcs, order: &[u32], place: &[u32]) -> Self {
+        let mut starts = Vec::with_capacity(order.len() + 1);
         starts.push(0);
-        let mut others = Vec::with_capacity(arcs.others.len());
-        for &person in &order {
-            let first = others.len();
-            others.extend(arcs.others(person as usize).iter().map(|&other| place[other as usize]));
-            others[first..].sort_unstable();
-            starts.push(others.len());
-        }
-        Self { starts, others, place }
-    }
-}
-
-/// Steps from a source. Few networks are deep, and in one byte the steps of all persons fit a processor's cache, where
-/// each arc looks them up twice.
-trait Level: Copy + Eq {
-    /// Not reached
-    const FAR: Self;
-
-    /// Nothing where it is too deep for this kind of number.
-    fn of(level: usize) -> Option<Self>;
-}
-
-impl Level for u8 {
-    const FAR: Self = Self::MAX;
-
-    fn of(level: usize) -> Option<Self> {
-        Self::try_from(level).ok().filter(|level| *level != Self::FAR)
-    }
-}
-
-impl Level for u32 {
-    const FAR: Self = Self::MAX;
-
-    fn of(level: usize) -> Option<Self> {
-        Self::try_from(level).ok().filter(|level| *level != Self::FAR)
-    }
-}
-
-/// Goes from one source after another.
-struct Walker {
-    persons: usize,
-    shallow: Walk<u8>,
-    /// Made when the first source reaches too deep
-    deep: Option<Walk<u32>>,
-}
-
-impl Walker {
-    fn new(persons: usize) -> Self {
-        Self { persons, shallow: Walk::new(persons), deep: None }
-    }
-
-    fn from(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) {
-        if self.deep.is_none() && self.shallow.from(steps, source, group) {
-            return;
-        }
-        // The others of a deep network are most likely as deep.
-        let deep = self.deep.get_or_insert_with(|| Walk::new(self.persons));
-        deep.from(steps, source, group);
-    }
-}
-
-/// One search from one source, and the way back.
-struct Walk<L> {
-    /// Steps from the source
-    distance: Vec<L>,
-    /// Shortest ways from the source
-    ways: Vec<f64>,
-    /// On the way back: (1 + dependency) / ways
-    share: Vec<f64>,
-    order: Vec<u32>,
-    levels: Vec<usize>,
-    /// By what the ways of each level were divided, beside what those of the level before were
-    scales: Vec<f64>,
-}
-
-/// Ways beyond this number are counted in larger units.
-const MANY: f64 = 1e150;
-/// Levels below this are too near for that many ways.
-const DEEP: usize = 16;
-
-impl<L: Level> Walk<L> {
-    fn new(persons: usize) -> Self {
-        Self {
-            distance: vec![L::FAR; persons],
-            ways: vec![0.0; persons],
-            share: vec![0.0; persons],
-            order: Vec::with_capacity(persons),
-            levels: Vec::new(),
-            scales: Vec::new(),
-        }
-    }
-
-    /// Adds what the source depends on; adds nothing, and says no, where the network is too deep.
-    fn from(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) -> bool {
-        let done = self.out(steps, source).and_then(|()| self.back(steps, source, group)).is_some();
-        for &person in &self.order {
-            self.distance[person as usize] = L::FAR;
-        }
-        self.order.clear();
-        self.levels.clear();
-        self.scales.clear();
-        done
-    }
-
-    fn out(&mut self, steps: Steps<'_>, source: u32) -> Option<()> {
-        self.distance[source as usize] = L::of(0)?;
-        self.ways[source as usize] = 1.0;
-        self.order.push(source);
-        self.levels.push(0);
-        let mut first = 0;
-        while first < self.order.len() {
-            let last = self.order.len();
-            self.levels.push(last);
-            let next = L::of(self.levels.len() - 1)?;
-            for at in first..last {
-                let person = self.order[at];
-                let ways = self.ways[person as usize];
-                for &other in steps.from(person) {
-                    let distance = &mut self.distance[other as usize];
-                    if *distance == L::FAR {
-                        *distance = next;
-                        self.ways[other as usize] = ways;
-                        self.order.push(other);
-                    } else if *distance == next {
-                        self.ways[other as usize] += ways;
-                    }
-                }
+        starts.extend(order.iter().scan(0, |end, &person| {
+            *end += arcs.count(person as usize);
+            Some(*end)
+        }));
+        let mut others = vec![0; arcs.others.len()];
+        let ranges = balanced(&starts, GROUPS);
+        let rows = split(&mut others, &starts, &ranges);
+        ranges.par_iter().zip(rows).for_each(|(range, mut rows)| {
+            for &person in &order[range.clone()] {
+                let from = arcs.others(person as usize);
+                let (row, rest) = std::mem::take(&mut rows).split_at_mut(from.len());
+                row.iter_mut().zip(from).for_each(|(to, &other)| *to = place[other as usize]);
+                row.sort_unstable();
+                rows = rest;
             }
-            self.scale(last);
-            first = last;
-        }
-        Some(())
+        });
+        Self { starts, others }
     }
 
-    /// Counts the ways of the newest level in larger units where they are too many for a number.
-    fn scale(&mut self, first: usize) {
-        let level = &self.order[first..];
-        let many = self.levels.len() > DEEP && level.iter().any(|&person| self.ways[person as usize] > MANY);
-        if many {
-            level.iter().for_each(|&person| self.ways[person as usize] /= MANY);
-        }
-        self.scales.push(if many { MANY } else { 1.0 });
-    }
-
-    fn back(&mut self, steps: Steps<'_>, source: u32, group: &mut Group) -> Option<()> {
-        // Whether levels fit is known after the way out.
-        for level in (0..self.levels.len() - 1).rev() {
-            let next = L::of(level + 1)?;
-            // The last level leads nowhere further.
-            let leaf = level + 2 == self.levels.len();
-            for at in self.levels[level]..self.levels[level + 1] {
-                let person = self.order[at];
-                let mut shares = 0.0;
-                if !leaf {
-                    for &other in steps.from(person) {
-                        if self.distance[other as usize] == next {
-                            shares += self.share[other as usize];
-                        }
-                    }
-                }
-                let ways = self.ways[person as usize];
-                let dependency = ways * shares / self.scales[level];
-                self.share[person as usize] = (1.0 + dependency) / ways;
-                if person != source {
-                    group.sums[person as usize] += dependency;
-                    if let Some(squares) = group.squares.get_mut(person as usize) {
-                        *squares += dependency * dependency;
-                    }
-                }
-            }
-        }
-        Some(())
+    fn rows(&self) -> Rows<'_> {
+        Rows { starts: &self.starts, others: &self.others }
     }
 }

@@ -10,7 +10,7 @@ pub const LARGEST_WEIGHT: f64 = 1e100;
 /// Persons of one bucket: few enough that its ties fit a processor's cache.
 const BUCKET_BITS: u32 = 10;
 /// Rows that wait before they are added up, at the least.
-const WAITING: usize = 1 << 22;
+const WAITING: usize = 1 << 20;
 
 /// Why a row can't be part of a network.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]

@@ -22,6 +22,7 @@ mod relations;
 mod robustness;
 mod sums;
 mod undirected;
+mod wave;
 
 pub use betweenness::{BETWEENNESS_CONFIDENCE, Betweenness, Sample, betweenness, sampled_betweenness};
 pub use build::{LARGEST_WEIGHT, NetworkBuilder, NetworkError};

@@ -6,6 +6,7 @@
     reason = "a test that can't go on fails; one that is skipped says so"
 )]
 
+mod alone;
 mod chance;
 mod couples;
 mod planted;

@@ -44,6 +44,8 @@ enum Section {
     Pledges,
     /// The page in an instance with ten times the people and the history
     Growth,
+    /// Mirrors: what a told help costs, and the page
+    Mirrors,
     /// Memory, and how soon it is ready
     Memory,
     /// What the first load of the page takes on the wire
@@ -95,6 +97,7 @@ impl Section {
             Self::Page => "The page of a circle, on SQLite",
             Self::Pledges => "Durable pledges through the API, on SQLite",
             Self::Growth => "Ten times the people and the history",
+            Self::Mirrors => "Mirrors",
             Self::Memory => "Memory and start",
             Self::Wire => "On the wire",
             Self::Postgres => "The page of a circle, on PostgreSQL",
@@ -106,6 +109,7 @@ impl Section {
             Self::Page => sections::page::run(effort),
             Self::Pledges => sections::pledges::run(effort),
             Self::Growth => sections::growth::run(effort),
+            Self::Mirrors => sections::mirrors::run(effort),
             Self::Memory => sections::memory::run(effort),
             Self::Wire => sections::wire::run(),
             Self::Postgres => sections::postgres::run(effort),

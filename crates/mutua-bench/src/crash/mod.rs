@@ -7,7 +7,7 @@
 
 mod check;
 pub mod sink;
-mod story;
+pub(crate) mod story;
 
 use std::{
     net::SocketAddr,
@@ -34,8 +34,8 @@ use sink::Sink;
 use story::Stories;
 
 /// The circle in which it happens.
-const SHAPE: Shape = Shape { circles: 1, people: PEOPLE, open: 0, past: 0, past_elsewhere: 0 };
-const PEOPLE: usize = 24;
+pub(crate) const SHAPE: Shape = Shape { circles: 1, people: PEOPLE, open: 0, past: 0, past_elsewhere: 0 };
+pub(crate) const PEOPLE: usize = 24;
 /// How many stories go on at once.
 const STORIES: usize = 12;
 
@@ -201,11 +201,11 @@ impl Field {
 }
 
 /// How many mails a worker has on their way at once.
-const fn mails_at_once() -> usize {
+pub(crate) const fn mails_at_once() -> usize {
     4
 }
 
-fn wait_until_ready(at: SocketAddr) -> anyhow::Result<()> {
+pub(crate) fn wait_until_ready(at: SocketAddr) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let request = Request::get("/ready", &[]);
     let until = Instant::now() + Duration::from_secs(60);

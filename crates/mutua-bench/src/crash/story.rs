@@ -58,7 +58,8 @@ struct Inner {
     tokens: Vec<String>,
     seed: u64,
     next: AtomicUsize,
-    again: AtomicUsize,
+    /// Why requests were sent again, one entry each time.
+    again: Mutex<Vec<String>>,
     ledger: Mutex<Ledger>,
 }
 
@@ -92,7 +93,7 @@ impl Stories {
     pub fn new(world: &World, at: SocketAddr, seed: u64) -> Self {
         let tokens = world.people.iter().map(|(_, token)| format!("Bearer {token}")).collect();
         let circle = world.circle.to_string();
-        let (next, again, ledger) = <(AtomicUsize, AtomicUsize, Mutex<Ledger>)>::default();
+        let (next, again, ledger) = <(AtomicUsize, Mutex<Vec<String>>, Mutex<Ledger>)>::default();
         Self(Arc::new(Inner { at, circle, tokens, seed, next, again, ledger }))
     }
 
@@ -129,7 +130,12 @@ impl Stories {
 
     /// How many had to be sent again.
     pub fn sent_again(&self) -> usize {
-        self.0.again.load(Ordering::Relaxed)
+        self.again().len()
+    }
+
+    /// Why they were, one entry each time.
+    pub fn again(&self) -> MutexGuard<'_, Vec<String>> {
+        self.0.again.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One story, from an ask to thanks, or as far as it comes before the rest.
@@ -221,14 +227,15 @@ impl Teller<'_> {
     async fn until_answered(&mut self, request: &Request) -> anyhow::Result<Value> {
         let until = Instant::now() + PATIENCE;
         loop {
-            match self.once(request).await {
+            let why = match self.once(request).await {
                 Ok((200..=299, answer)) => return Ok(answer),
                 // The database is away or busy for a while.
-                Ok((503, _)) | Err(_) if Instant::now() < until => {}
+                Ok((503, answer)) if Instant::now() < until => answer.to_string(),
+                Err(error) if Instant::now() < until => format!("{error:#}"),
                 Ok((status, answer)) => bail!("answered {status}: {answer}"),
                 Err(error) => return Err(error),
-            }
-            self.stories.0.again.fetch_add(1, Ordering::Relaxed);
+            };
+            self.stories.again().push(why);
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

@@ -18,6 +18,7 @@ use crate::{
 
 pub mod growth;
 pub mod memory;
+pub mod mirrors;
 pub mod page;
 pub mod pledges;
 pub mod postgres;

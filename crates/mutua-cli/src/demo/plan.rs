@@ -1,5 +1,7 @@
 //! What happens when in the demo's year: a list of steps, made from the story and a seed. Nothing is done here.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::TimeZone};
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng, seq::IndexedRandom as _};
 
@@ -9,6 +11,7 @@ mod habits;
 mod moods;
 mod ready;
 mod teams;
+mod together;
 
 /// How many days the year has.
 pub const DAYS: i64 = 364;
@@ -51,6 +54,9 @@ pub enum Act {
     Touch { mate: usize, person: usize },
     Ready { ready: usize, person: usize },
     MatchAsks { circle: usize, steward: usize },
+    SwitchOn { round: usize, person: usize },
+    AnswerFour { voice: usize, person: usize, scores: [Option<i64>; 4] },
+    LetDaysBeCompared { person: usize, other: usize },
 }
 
 /// A story asked once.
@@ -85,13 +91,15 @@ struct Planner<'a> {
     start: Timestamp,
     rng: StdRng,
     plan: Plan,
+    /// What was answered to "How are we?", by person and day.
+    moods: HashMap<(String, i64), i64>,
 }
 
 /// Plans the year that ends at `end`.
 pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     let start = end.saturating_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(end);
     let plan = Plan { asks: Vec::new(), steps: Vec::new() };
-    let mut planner = Planner { story, start, rng: StdRng::seed_from_u64(seed), plan };
+    let mut planner = Planner { story, start, rng: StdRng::seed_from_u64(seed), plan, moods: HashMap::new() };
     planner.memberships();
     planner.offers();
     planner.kept_needs();
@@ -102,6 +110,8 @@ pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     planner.check_ins();
     planner.teams();
     planner.readiness();
+    planner.four_questions();
+    planner.links();
     let mut plan = planner.plan;
     plan.steps.retain(|step| step.at < end);
     // Stable: what was planned first stays first within a moment.

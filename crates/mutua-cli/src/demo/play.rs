@@ -39,6 +39,8 @@ use super::{
 };
 use crate::logging;
 
+mod together;
+
 /// Notices of the last days of the year are still unread at its end.
 const FRESH: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 4);
 
@@ -195,6 +197,9 @@ impl Player<'_> {
             }
             Act::Team { mate, person } => self.team(mate, person).await,
             Act::Touch { mate, person } => self.touch(mate, person).await,
+            Act::SwitchOn { round, person } => self.switch_on(round, person).await,
+            Act::AnswerFour { voice, person, scores } => self.answer_four(voice, person, scores).await,
+            Act::LetDaysBeCompared { person, other } => self.let_days_be_compared(person, other).await,
             Act::Ask { ask } => self.ask(ask).await,
             Act::Pledge { ask, helper } => self.pledge(ask, helper).await,
             Act::Accept { ask, helper } => self.accept(ask, helper).await,

@@ -18,6 +18,9 @@ pub struct Story {
     pub moods: Vec<Mood>,
     pub mates: Vec<Mate>,
     pub ready: Vec<Ready>,
+    pub rounds: Vec<Round>,
+    pub voices: Vec<Voice>,
+    pub links: Vec<Link>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -89,6 +92,13 @@ pub struct Mood {
     /// How far it goes down in the last days.
     #[serde(default)]
     pub dip: f64,
+    /// So many days before the year's end it is over.
+    #[serde(default)]
+    pub until: i64,
+    /// Whose day comes back in their next, and how much of it.
+    pub follows: Option<String>,
+    #[serde(default)]
+    pub pull: f64,
     #[serde(default)]
     pub words: Vec<String>,
 }
@@ -126,6 +136,41 @@ pub struct Ready {
     pub paused: bool,
     /// The day of the year on which they said so.
     pub day: i64,
+}
+
+/// A circle that asks its four questions of the month.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Round {
+    pub circle: String,
+    pub by: String,
+    pub day: i64,
+}
+
+/// Who answers them, and around which level; a question without one is left out.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Voice {
+    pub person: String,
+    pub circle: String,
+    pub satisfied: Option<f64>,
+    pub worthwhile: Option<f64>,
+    pub happy: Option<f64>,
+    pub anxious: Option<f64>,
+    /// Months that are left out, counted from the first.
+    #[serde(default)]
+    pub skips: Vec<usize>,
+    /// The only months, where there are any.
+    #[serde(default)]
+    pub only: Vec<usize>,
+}
+
+/// Two who let their days be compared.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Link {
+    pub people: [String; 2],
+    pub day: i64,
+    /// The second hasn't answered.
+    #[serde(default)]
+    pub waits: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -293,6 +338,9 @@ impl Story {
             moods: read(include_str!("moods.toml"), "mood")?,
             mates: read(include_str!("teams.toml"), "mate")?,
             ready: read(include_str!("ready.toml"), "ready")?,
+            rounds: read(include_str!("wellbeing.toml"), "round")?,
+            voices: read(include_str!("wellbeing.toml"), "voice")?,
+            links: read(include_str!("links.toml"), "link")?,
         })
     }
 }
@@ -342,6 +390,19 @@ mod tests {
             assert!(alone || ask.pledges.len() >= ask.helpers, "{}: fewer pledges than helpers", ask.title);
         }
         assert!(story.ready.iter().all(|ready| people.contains(ready.person.as_str())));
+        for round in &story.rounds {
+            let steward = story.people.iter().find(|p| p.key == round.by).unwrap();
+            let mut places = steward.circles.iter();
+            assert!(places.any(|p| p.circle == round.circle && p.role == "steward"), "{round:?}");
+        }
+        for voice in &story.voices {
+            let person = story.people.iter().find(|p| p.key == voice.person).unwrap();
+            assert!(person.circles.iter().any(|p| p.circle == voice.circle), "{voice:?}");
+            assert!(story.rounds.iter().any(|round| round.circle == voice.circle), "{voice:?}");
+        }
+        for key in story.links.iter().flat_map(|link| &link.people) {
+            assert!(story.moods.iter().any(|mood| mood.person == *key), "{key} never checks in");
+        }
         for mate in &story.mates {
             let named = mate.member.as_deref().is_none_or(|key| people.contains(key));
             assert!(people.contains(mate.person.as_str()) && named, "{mate:?}");

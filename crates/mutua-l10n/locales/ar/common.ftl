@@ -62,6 +62,7 @@ date-tomorrow = غدًا
 date-yesterday = أمس
 date-near = { $weekday } { $day } { $month }
 date-far = { $day } { $month } { $year }
+date-month = { $month } { $year }
 date-moment = { $day }، { $time }
 ago-now = الآن
 ago-minutes = { $count ->

@@ -115,7 +115,7 @@ circle-answer-voices = Antworten
 circle-answer-voices-from = { $voices } oder mehr
 circle-answer-picture = Die Antworten des Kreises, Woche für Woche
 circle-answer-how = Wie das berechnet wird
-circle-answer-how-text = Von jedem Menschen, dessen Check-ins hier zählen dürfen, nehmen wir das Mittel der Woche, damit niemand lauter ist, weil er öfter antwortet. Gezeigt werden Median und Quartile, auf ganze Zahlen gerundet, einmal in der Woche, über mindestens fünf Menschen, und nur, wenn niemand oder mindestens fünf Menschen den Unterschied zur letzten gezeigten Woche ausmachen. Die Zahl von 0 bis 10 ist unsere eigene Frage, kein geprüftes Maß.
+circle-answer-how-text = Von jedem Menschen, dessen Check-ins hier zählen dürfen, nehmen wir das Mittel der Woche, damit niemand lauter ist, weil er öfter antwortet. Gezeigt werden Median und Quartile, auf ganze Zahlen gerundet, einmal in der Woche, über mindestens fünf Menschen, und nur, wenn niemand oder mindestens fünf Menschen den Unterschied zur letzten gezeigten Woche ausmachen.
 circle-answer-can = Was der Kreis tun kann
 circle-answer-open-asks = { $count ->
     [0] Keine offenen Bitten

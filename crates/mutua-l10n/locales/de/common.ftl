@@ -56,6 +56,7 @@ date-tomorrow = morgen
 date-yesterday = gestern
 date-near = { $weekday }, { $day }. { $month }
 date-far = { $day }. { $month } { $year }
+date-month = { $month } { $year }
 date-moment = { $day }, { $time } Uhr
 ago-now = gerade eben
 ago-minutes = { $count ->

@@ -38,8 +38,8 @@ mirror-ties = Du und andere, eins nach dem anderen
 mirror-ties-empty = Sobald du jemandem geholfen hast oder dir geholfen wurde, steht hier, was sich davon sagen lässt.
 mirror-ties-nothing = Noch lässt sich von niemandem genug sagen.
 mirror-ties-unsaid = { $count ->
-    [one] Von einer Verbindung lässt sich nicht genug sagen.
-   *[other] Von { $count } Verbindungen lässt sich nicht genug sagen.
+    [one] Von einer Verbindung lässt sich nicht genug sagen:
+   *[other] Von { $count } Verbindungen lässt sich nicht genug sagen:
 }
 mirror-tie-mutual = { $name } und du zählt aufeinander.
 mirror-tie-given = Meist hilfst du { $name }.

@@ -66,7 +66,7 @@ notices-about-on-behalf = Jemand schreibt eine Bitte für dich, und du kannst si
 notices-about-reminder = Was du zugesagt hast, rückt näher.
 notices-about-membership = Jemand kommt dazu, geht, oder hat eine andere Rolle.
 notices-about-check-in = Wir fragen, wie es dir geht, so oft du es gewählt hast.
-notices-about-shared-check-in = Jemand lässt dich sehen, wie es geht, oder wollte, dass du es erfährst, wenn es schwer bleibt.
+notices-about-shared-check-in = Jemand lässt dich sehen, wie es geht, wollte, dass du es erfährst, wenn es schwer bleibt, oder möchte eure Tage gemeinsam ansehen.
 notices-about-keep-touch = Es ist eine Weile her, dass du mit jemandem aus deinem Team in Kontakt warst, in dem Abstand, den du gewählt hast.
 
 mail-sent-by = Gesendet von Mutua auf { $place }.

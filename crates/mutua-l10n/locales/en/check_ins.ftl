@@ -115,7 +115,7 @@ circle-answer-voices = Answers
 circle-answer-voices-from = { $voices } or more
 circle-answer-picture = The circle’s answers, week by week
 circle-answer-how = How this is computed
-circle-answer-how-text = Of each person who lets their check-ins count here we take the mean of the week, so that nobody is louder for answering more often. Shown are the median and the quartiles, rounded to whole numbers, once a week, over at least five people, and only if nobody or at least five people make the difference to the last week that was shown. The number from 0 to 10 is our own question, not a validated measure.
+circle-answer-how-text = Of each person who lets their check-ins count here we take the mean of the week, so that nobody is louder for answering more often. Shown are the median and the quartiles, rounded to whole numbers, once a week, over at least five people, and only if nobody or at least five people make the difference to the last week that was shown.
 circle-answer-can = What the circle can do
 circle-answer-open-asks = { $count ->
     [0] No open asks

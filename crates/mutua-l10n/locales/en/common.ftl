@@ -53,6 +53,7 @@ date-tomorrow = tomorrow
 date-yesterday = yesterday
 date-near = { $weekday } { $day } { $month }
 date-far = { $day } { $month } { $year }
+date-month = { $month } { $year }
 date-moment = { $day }, { $time }
 ago-now = just now
 ago-minutes = { $count ->

@@ -38,8 +38,8 @@ mirror-ties = You and others, one by one
 mirror-ties-empty = Once you have helped someone, or been helped, what can be said of it stands here.
 mirror-ties-nothing = There is not enough to say of anyone yet.
 mirror-ties-unsaid = { $count ->
-    [one] Of one tie there is not enough to say.
-   *[other] Of { $count } ties there is not enough to say.
+    [one] Of one tie there is not enough to say:
+   *[other] Of { $count } ties there is not enough to say:
 }
 mirror-tie-mutual = { $name } and you rely on each other.
 mirror-tie-given = Mostly you help { $name }.

@@ -66,7 +66,7 @@ notices-about-on-behalf = Someone writes an ask for you, and you can take it ove
 notices-about-reminder = What you promised to do is near.
 notices-about-membership = Someone joins or leaves, or has another role.
 notices-about-check-in = We ask how you are, in the rhythm that you chose.
-notices-about-shared-check-in = Someone lets you see how they are, or asked that you be told when it stays hard.
+notices-about-shared-check-in = Someone lets you see how they are, asked that you be told when it stays hard, or would like to look at your days together.
 notices-about-keep-touch = It is a while since you were in touch with someone of your team, by the rhythm that you chose.
 
 mail-sent-by = Sent by Mutua at { $place }.

@@ -4,6 +4,7 @@ mod input;
 mod page;
 mod people;
 mod result;
+mod spool;
 mod text;
 mod words;
 
@@ -15,6 +16,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use mutua_analysis::log::HalfLife;
 
+use super::time_limit::TimeLimit;
 use crate::output::{Failure, OutputArgs, Surroundings, deliver};
 use input::Input;
 use result::LogResult;
@@ -46,6 +48,8 @@ pub struct LogArgs {
     /// Leave out what takes long
     #[arg(long, value_name = "FIGURES", value_delimiter = ',', value_enum)]
     pub without: Vec<Without>,
+    #[command(flatten)]
+    pub limit: TimeLimit,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -82,7 +86,7 @@ needs and five episodes of a person that have not faded.";
 /// Where a file can't be read, or holds what can't be analyzed.
 pub fn run(args: &LogArgs, surroundings: &mut Surroundings<'_>) -> Result<(), Failure> {
     let input = Input::read(args, surroundings)?;
-    let result = LogResult::of(&input, args)?;
+    let result = LogResult::of(input, args)?;
     deliver(&result, &args.output, surroundings)
 }
 

@@ -5,3 +5,4 @@ pub mod dyads;
 pub mod log;
 pub mod matching;
 pub mod network;
+mod time_limit;

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use mutua_analysis::network::{BetweennessChoice, FigureOptions, NetworkBuilder};
 
+use super::time_limit::TimeLimit;
 use crate::output::{Failure, OutputArgs, Surroundings, deliver};
 use crate::read::{self, Source, TieColumns, Ties, Wanted};
 
@@ -72,6 +73,8 @@ pub struct NetworkArgs {
     /// Leave out what takes long
     #[arg(long, value_name = "FIGURES", value_delimiter = ',', value_enum)]
     pub without: Vec<Without>,
+    #[command(flatten)]
+    pub limit: TimeLimit,
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -2,7 +2,48 @@
 
 /// Places in the unit square, by springs and repulsion (Fruchterman & Reingold 1991), from a fixed beginning, so that
 /// the same network gives the same drawing. Meant for a few hundred persons.
+///
+/// Persons without ties stand in rows at the bottom: among the others they would take most of the room.
 pub(super) fn places(persons: usize, pairs: &[(usize, usize)]) -> Vec<[f64; 2]> {
+    let mut is_tied = vec![false; persons];
+    for (a, b) in pairs {
+        (is_tied[*a], is_tied[*b]) = (true, true);
+    }
+    let (tied, alone): (Vec<usize>, Vec<usize>) = (0..persons).partition(|person| is_tied[*person]);
+    if tied.is_empty() || alone.is_empty() {
+        return by_springs(persons, pairs);
+    }
+    let mut number = vec![0; persons];
+    for (at, person) in tied.iter().enumerate() {
+        number[*person] = at;
+    }
+    let pairs: Vec<_> = pairs.iter().map(|(a, b)| (number[*a], number[*b])).collect();
+    let (rows, bottom) = rows_below(alone.len());
+    let mut places = vec![[0.5, 0.5]; persons];
+    for (person, [x, y]) in tied.iter().zip(by_springs(tied.len(), &pairs)) {
+        places[*person] = [x, y * (1.0 - bottom)];
+    }
+    for (person, place) in alone.iter().zip(rows) {
+        places[*person] = place;
+    }
+    places
+}
+
+/// Places in rows at the bottom, and how much of the height they take with the space above them.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred persons")]
+fn rows_below(persons: usize) -> (Vec<[f64; 2]>, f64) {
+    const IN_A_ROW: usize = 10;
+    let rows = persons.div_ceil(IN_A_ROW);
+    let apart = f64::min(0.1, 0.5 / rows as f64);
+    let in_a_row = persons.div_ceil(rows);
+    let place = |at: usize| {
+        let (row, column) = (at / in_a_row, at % in_a_row);
+        [(column as f64 + 0.5) / in_a_row as f64, 1.0 - apart * (rows - 1 - row) as f64]
+    };
+    ((0..persons).map(place).collect(), apart * rows as f64 + 0.04)
+}
+
+fn by_springs(persons: usize, pairs: &[(usize, usize)]) -> Vec<[f64; 2]> {
     const ROUNDS: u32 = 400;
     if persons < 2 {
         return vec![[0.5, 0.5]; persons];
@@ -96,6 +137,20 @@ mod tests {
         assert_eq!(first, places(6, &pairs));
         assert_eq!(places(1, &[]), [[0.5, 0.5]]);
         assert!(places(0, &[]).is_empty());
+        assert!(places(4, &[]).iter().flatten().all(|value| (0.0..=1.0).contains(value)));
+    }
+
+    #[test]
+    fn those_without_ties_stand_below_the_others() {
+        let pairs = [(0, 1), (1, 2)];
+        let places = places(30, &pairs);
+        assert!(places.iter().flatten().all(|value| (0.0..=1.0).contains(value)));
+        let lowest = places[..3].iter().map(|[_, y]| *y).fold(0.0, f64::max);
+        assert!(places[3..].iter().all(|[_, y]| *y > lowest + 0.03));
+        let mut apart = places.iter().map(|place| place.map(f64::to_bits)).collect::<Vec<_>>();
+        apart.sort_unstable();
+        apart.dedup();
+        assert_eq!(apart.len(), 30);
     }
 
     #[test]

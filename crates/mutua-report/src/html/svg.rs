@@ -193,7 +193,7 @@ pub(super) fn fit(text: &str, room: f64) -> String {
     short
 }
 
-/// The room that labels take on the left: as wide as the widest, at most a share of the picture.
-pub(super) fn label_room<'a>(labels: impl Iterator<Item = &'a str>, width: f64) -> f64 {
-    labels.map(text_width).fold(0.0, f64::max).min(width * 0.36).max(24.0).ceil()
+/// The room that labels take on the left: as wide as the widest, at most this much.
+pub(super) fn label_room<'a>(labels: impl Iterator<Item = &'a str>, most: f64) -> f64 {
+    labels.map(text_width).fold(0.0, f64::max).min(most).max(24.0).ceil()
 }

@@ -82,9 +82,89 @@ const UNNAMED: &[u8] = b"unnamed";
 /// # Errors
 /// Where the file can't be read, a column is missing, or (unless they are to be skipped) a row is bad.
 pub fn helps(source: &Source, options: ReadOptions, names: &mut Names) -> Result<Helps, ReadFailure> {
-    let mut shape = HelpsShape { names, there: HelpColumns::default(), helps: Helps::default() };
+    let mut helps = Helps::default();
+    let (mut kind, mut amount, mut told_by) = (Vec::new(), Vec::new(), Vec::new());
+    let about = each_help(source, options, names, |help| {
+        helps.time.push(help.time);
+        helps.from.push(help.from);
+        helps.to.push(help.to);
+        kind.extend(help.kind);
+        amount.extend(help.amount);
+        told_by.extend(help.told_by);
+    })?;
+    Ok(Helps {
+        kind: about.has_kinds.then_some(kind),
+        amount: about.amount.map(|unit| (unit, amount)),
+        told_by: about.has_told_by.then_some(told_by),
+        kinds: about.kinds,
+        rows: about.rows,
+        ..helps
+    })
+}
+
+/// One help of a file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HelpRow {
+    /// When: microseconds since 1970-01-01, UTC
+    pub time: i64,
+    /// Who gave, as a number in the names that were passed in
+    pub from: u32,
+    /// Who received
+    pub to: u32,
+    /// Of which kind, where there is the column
+    pub kind: Option<u32>,
+    /// How much it was, where there is a column; NaN where the value is empty
+    pub amount: Option<f64>,
+    /// Who told, where there is the column
+    pub told_by: Option<ToldBy>,
+}
+
+/// What a log of help holds beside its rows.
+#[derive(Debug, Clone, Default)]
+pub struct AboutHelps {
+    /// The kinds; an empty one is called `unnamed`
+    pub kinds: Names,
+    /// Whether rows have kinds
+    pub has_kinds: bool,
+    /// In which unit amounts are, where rows have amounts
+    pub amount: Option<AmountUnit>,
+    /// Whether rows say who told
+    pub has_told_by: bool,
+    /// What happened to the rows
+    pub rows: Rows,
+}
+
+/// As [`helps`], but gives each row away, in the order of the file, and keeps none: memory doesn't grow with them.
+///
+/// ```
+/// use mutua_report::read::{self, Names, ReadOptions, Source};
+///
+/// let file = Source::bytes("helps.csv", "time,from,to,minutes\n2024-05-31,Ana,Ben,5\n2024-06-01,Ben,Ana,7\n");
+/// let mut minutes = 0.0;
+/// let about = read::each_help(&file, ReadOptions::default(), &mut Names::new(), |help| {
+///     minutes += help.amount.unwrap_or_default();
+/// })?;
+/// assert_eq!((about.rows.kept, minutes), (2, 12.0));
+/// # Ok::<(), read::ReadFailure>(())
+/// ```
+///
+/// # Errors
+/// As [`helps`]; rows before the bad one have been given away by then.
+pub fn each_help(
+    source: &Source,
+    options: ReadOptions,
+    names: &mut Names,
+    take: impl FnMut(HelpRow) + Send,
+) -> Result<AboutHelps, ReadFailure> {
+    let mut shape = HelpsShape { names, there: HelpColumns::default(), kinds: Names::new(), take };
     let rows = source::read(source, options, &mut shape)?;
-    Ok(Helps { rows, ..shape.helps })
+    Ok(AboutHelps {
+        kinds: shape.kinds,
+        has_kinds: shape.there.kind,
+        amount: shape.there.amount.map(|(_, unit)| unit),
+        has_told_by: shape.there.told_by,
+        rows,
+    })
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -94,11 +174,11 @@ struct HelpColumns {
     told_by: bool,
 }
 
-#[derive(Debug)]
-struct HelpsShape<'a> {
+struct HelpsShape<'a, F> {
     names: &'a mut Names,
     there: HelpColumns,
-    helps: Helps,
+    kinds: Names,
+    take: F,
 }
 
 #[derive(Debug, Default)]
@@ -106,12 +186,8 @@ struct HelpsPart {
     there: HelpColumns,
     names: LocalNames,
     kinds: LocalNames,
-    time: Vec<i64>,
-    from: Vec<u32>,
-    to: Vec<u32>,
-    kind: Vec<u32>,
-    amount: Vec<f64>,
-    told_by: Vec<ToldBy>,
+    /// Numbered as this part numbers
+    helps: Vec<HelpRow>,
 }
 
 impl Part for HelpsPart {
@@ -132,21 +208,21 @@ impl Part for HelpsPart {
         if from == to {
             return Ok(Fate::SelfHelp);
         }
-        self.time.push(time);
-        self.from.push(from);
-        self.to.push(to);
-        if self.there.kind {
-            let kinds = &mut self.kinds;
-            self.kind.push(kind.text(|kind| kinds.intern(if kind.is_empty() { UNNAMED } else { kind })));
-        }
-        if self.there.told_by {
-            self.told_by.push(told_by);
-        }
-        if self.there.amount.is_none() {
-            return Ok(Fate::Kept);
-        }
-        self.amount.push(amount.unwrap_or(f64::NAN));
-        Ok(if amount.is_some() { Fate::Kept } else { Fate::WithoutAmount })
+        let kinds = &mut self.kinds;
+        let kind = self
+            .there
+            .kind
+            .then(|| kind.text(|kind| kinds.intern(if kind.is_empty() { UNNAMED } else { kind })));
+        let measured = self.there.amount.is_some();
+        self.helps.push(HelpRow {
+            time,
+            from,
+            to,
+            kind,
+            amount: measured.then(|| amount.unwrap_or(f64::NAN)),
+            told_by: self.there.told_by.then_some(told_by),
+        });
+        Ok(if measured && amount.is_none() { Fate::WithoutAmount } else { Fate::Kept })
     }
 }
 
@@ -160,7 +236,7 @@ fn teller(cell: Cell<'_>) -> Result<ToldBy, Reason> {
     })
 }
 
-impl Shape for HelpsShape<'_> {
+impl<F: FnMut(HelpRow) + Send> Shape for HelpsShape<'_, F> {
     type Part = HelpsPart;
 
     fn wants(&self) -> Vec<Want> {
@@ -175,10 +251,6 @@ impl Shape for HelpsShape<'_> {
             amount: AMOUNTS.into_iter().find(|(wanted, _)| there[*wanted]),
             told_by: there[TOLD_BY],
         };
-        let helps = &mut self.helps;
-        helps.kind = self.there.kind.then(Vec::new);
-        helps.amount = self.there.amount.map(|(_, unit)| (unit, Vec::new()));
-        helps.told_by = self.there.told_by.then(Vec::new);
     }
 
     fn part(&self) -> HelpsPart {
@@ -186,21 +258,12 @@ impl Shape for HelpsShape<'_> {
     }
 
     fn take(&mut self, part: &mut HelpsPart) {
-        let helps = &mut self.helps;
         part.names.settle(self.names);
-        part.kinds.settle(&mut helps.kinds);
+        part.kinds.settle(&mut self.kinds);
         let (names, kinds) = (&part.names, &part.kinds);
-        helps.time.append(&mut part.time);
-        helps.from.extend(part.from.drain(..).map(|id| names.whole(id)));
-        helps.to.extend(part.to.drain(..).map(|id| names.whole(id)));
-        if let Some(all) = &mut helps.kind {
-            all.extend(part.kind.drain(..).map(|id| kinds.whole(id)));
-        }
-        if let Some((_, all)) = &mut helps.amount {
-            all.append(&mut part.amount);
-        }
-        if let Some(all) = &mut helps.told_by {
-            all.append(&mut part.told_by);
+        for help in part.helps.drain(..) {
+            let (from, to) = (names.whole(help.from), names.whole(help.to));
+            (self.take)(HelpRow { from, to, kind: help.kind.map(|kind| kinds.whole(kind)), ..help });
         }
     }
 }

@@ -41,7 +41,7 @@ use std::path::{Path, PathBuf};
 
 pub use checkins::{Checkins, checkins};
 pub use failure::ReadFailure;
-pub use helps::{AmountUnit, Helps, ToldBy, helps};
+pub use helps::{AboutHelps, AmountUnit, HelpRow, Helps, ToldBy, each_help, helps};
 pub use names::Names;
 pub use needs::{Needs, needs};
 pub use network::{Arcs, TieColumns, Ties, network, ties};

@@ -116,10 +116,13 @@ impl Rows {
             ));
         }
         if self.self_help > 0 {
-            parts.push(format!("{} where giver and receiver are the same don't count", rows(self.self_help)));
+            let verb = if self.self_help == 1 { "doesn't" } else { "don't" };
+            parts
+                .push(format!("{} where giver and receiver are the same {verb} count", rows(self.self_help)));
         }
         if self.without_amount > 0 {
-            parts.push(format!("{} have no amount", rows(self.without_amount)));
+            let verb = if self.without_amount == 1 { "has" } else { "have" };
+            parts.push(format!("{} {verb} no amount", rows(self.without_amount)));
         }
         (!parts.is_empty()).then(|| format!("{}: {}", self.file, parts.join("; ")))
     }

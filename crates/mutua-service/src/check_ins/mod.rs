@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use input::CheckInInput;
-pub(crate) use input::date_of;
+pub(crate) use input::{date_of, day_of};
 pub use shared::{CheckInChoices, SharedCheckIn, choices, of_circle, shared_with_me};
 
 use crate::{

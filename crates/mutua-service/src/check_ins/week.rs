@@ -10,7 +10,7 @@ use mutua_domain::{
     policy::{Thing, Verb},
 };
 use mutua_storage::tables::circle_weeks::{self, WeekRow};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Answer, input};
@@ -39,7 +39,7 @@ pub struct CircleWeek {
 }
 
 /// How a circle is, over at least five people: whole numbers from 0 (very hard) to 10 (very well).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct GroupAnswer {
     /// At least so many answered, and fewer than five more.
     pub voices: i64,

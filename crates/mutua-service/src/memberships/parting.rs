@@ -16,6 +16,7 @@ use crate::{
     cx::Cx,
     error::Result,
     live,
+    mirror::links,
     notices::{self, Notice},
     pledges,
 };
@@ -42,6 +43,7 @@ pub(super) fn depart(
     }
     partings::close_offers(cx.tx, person, circle, cx.now)?;
     supporters::unshare_in(cx.tx, person, circle)?;
+    links::left(cx, person)?;
     if remaining == Remaining::Nobody {
         end_circle(cx, circle)?;
     }

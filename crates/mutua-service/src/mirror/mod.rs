@@ -6,10 +6,12 @@
 //! give the same; a test compares them. Nothing of it grows with the circle.
 //!
 //! [`sums`] reads what happened, [`make`] computes and keeps, [`view`] is what the person sees, [`agreement`] the care
-//! that two people agree on, [`circle`] what is said of a circle. The measures themselves, with their sources, live in `mutua-analysis`.
+//! that two people agree on, [`links`] days that two
+//! people let be compared, [`circle`] what is said of a circle. The measures themselves, with their sources, live in `mutua-analysis`.
 
 mod agreement;
 pub mod circle;
+pub mod links;
 mod make;
 mod sums;
 mod view;
@@ -93,6 +95,7 @@ pub fn turn(cx: &mut Cx<'_, '_>, input: &MirrorInput) -> Result<MirrorView> {
             jobs::schedule(cx, Job::Mirror, me, cx.now)?;
         } else {
             mirrors::forget_checks(cx.tx, me)?;
+            links::part_from_all(cx, me)?;
         }
         cx.tx.announce(live::person(me));
     }

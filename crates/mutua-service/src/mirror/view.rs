@@ -10,7 +10,7 @@ use mutua_domain::{
     life::{CareAgreement, Clearer, TieWord},
 };
 use mutua_storage::tables::mirrors::{self, TieRow};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
@@ -20,10 +20,10 @@ use super::{
 use crate::{asks::PersonRef, cx::Cx, error::Result};
 
 /// Shares are told in hundredths.
-const CENT: f64 = 100.0;
+pub(super) const CENT: f64 = 100.0;
 
 /// A figure with how sure it is: the middle, and what eight of ten lie between. In hundredths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Place {
     /// Half lies below.
     pub median: i64,

@@ -68,6 +68,8 @@ pub struct SettingsInput {
     pub shared_check_in: Option<String>,
     /// It is a while since I was in touch with someone of my team.
     pub keep_touch: Option<String>,
+    /// A circle of mine asks its four questions of the month.
+    pub wellbeing: Option<String>,
 }
 
 impl SettingsInput {
@@ -86,6 +88,7 @@ impl SettingsInput {
             NoticeKind::CheckIn => &self.check_in,
             NoticeKind::SharedCheckIn => &self.shared_check_in,
             NoticeKind::KeepTouch => &self.keep_touch,
+            NoticeKind::Wellbeing => &self.wellbeing,
         }
         .as_deref()
     }

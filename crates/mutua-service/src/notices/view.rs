@@ -140,7 +140,16 @@ pub(super) fn text(l: &Locale, row: &ListedRow) -> String {
 
 /// Where a notice leads.
 pub(super) fn path(row: &ListedRow) -> String {
+    if row.what == "days-proposed" || row.what == "days-agreed" {
+        return "/mirror#days-title".to_owned();
+    }
     match row.kind {
+        NoticeKind::Wellbeing => {
+            return match row.circle_id {
+                Some(circle) if row.in_circle => format!("/circles/{circle}/wellbeing"),
+                _ => "/circles".to_owned(),
+            };
+        }
         NoticeKind::CheckIn => return "/check-ins".to_owned(),
         NoticeKind::SharedCheckIn => return "/check-ins/shared".to_owned(),
         NoticeKind::KeepTouch => return "/team".to_owned(),

@@ -14,10 +14,11 @@ use crate::{
     check_ins::{Answer, date_of as day},
     cx::Cx,
     error::{Error, Result},
-    needs,
+    mirror, needs,
     secrets::PersonKey,
     standing,
     supporters::Kept,
+    wellbeing::{WellbeingScores, month::first_day},
 };
 
 /// All that is kept about the person who acts; kept needs with their words.
@@ -48,6 +49,9 @@ pub fn everything(cx: &mut Cx<'_, '_>) -> Result<Json> {
     );
     document.insert("needs".into(), needs(cx)?);
     document.insert("check_ins".into(), check_ins(cx)?);
+    document.insert("wellbeing".into(), wellbeing(cx)?);
+    document.insert("mirror".into(), json!(mirror::show(cx)?));
+    document.insert("linked_days".into(), json!(mirror::links::show(cx)?.links));
     document.insert("supporters".into(), supporters(cx)?);
     for section in export::SECTIONS {
         let rows = export::read(cx.tx, section, me)?;
@@ -76,6 +80,21 @@ fn check_ins(cx: &mut Cx<'_, '_>) -> Result<Json> {
         list.push(json!({
             "id": row.id, "day": day(row.day), "score": answer.score, "layers": answer.layers,
             "words": answer.words, "share": row.share, "created_at": row.created_at, "changed_at": row.changed_at,
+        }));
+    }
+    Ok(Json::Array(list))
+}
+
+fn wellbeing(cx: &mut Cx<'_, '_>) -> Result<Json> {
+    let me = cx.me()?;
+    let rows = export::wellbeing(cx.tx, me)?;
+    let Some(key) = key(cx)? else { return Ok(Json::Array(Vec::new())) };
+    let mut list = Vec::with_capacity(rows.len());
+    for row in rows {
+        let scores = WellbeingScores::open(&key, row.id, &row.sealed)?;
+        list.push(json!({
+            "id": row.id, "circle": row.circle_id, "month": first_day(row.month), "scores": scores,
+            "created_at": row.created_at, "changed_at": row.changed_at,
         }));
     }
     Ok(Json::Array(list))

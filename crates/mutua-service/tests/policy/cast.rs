@@ -102,6 +102,8 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::CareAgreement
         | T::Capacity
         | T::Suggestion
+        | T::LinkedDays
+        | T::WellbeingAnswer
         | T::Supporter
         | T::SharedContact
         | T::Profile
@@ -117,6 +119,7 @@ const fn has_author(thing: T, verb: V) -> bool {
         | T::Record
         | T::GroupAnswer
         | T::CircleMirror
+        | T::WellbeingRound
         | T::CircleSigns
         | T::CircleCapacity => false,
     }

@@ -19,6 +19,7 @@ mod stage;
 mod supporters;
 mod together;
 mod trials;
+mod wellbeing;
 
 use std::sync::{Arc, Mutex};
 

@@ -35,6 +35,21 @@ pub fn care_agreement(verb: Verb) -> Option<Trial> {
     }
 }
 
+pub fn linked_days(verb: Verb) -> Option<Trial> {
+    match verb {
+        Verb::See => Some(|cx, stage, _| {
+            let links = mirror::links::show(cx)?.links;
+            Ok(shown(links.iter().any(|link| link.person.id == stage.fellow)))
+        }),
+        Verb::Edit => Some(|cx, stage, _| {
+            let over = AgreementInput { agreed: Some("false".into()) };
+            mirror::links::agree(cx, stage.fellow, &over)?;
+            Ok(Tried::Done)
+        }),
+        _ => None,
+    }
+}
+
 pub fn circle(verb: Verb) -> Option<Trial> {
     match verb {
         Verb::See => Some(|cx, stage, _| {

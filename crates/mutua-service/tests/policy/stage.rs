@@ -6,7 +6,7 @@
 use mutua_domain::{
     id::{
         AskId, CheckInId, CircleId, HelpId, InvitationId, MembershipId, NeedId, OfferId, PersonId, PledgeId,
-        RecordId, SupporterId,
+        RecordId, SupporterId, WellbeingAnswerId,
     },
     id::{ThanksId, TokenId},
     life::MembershipState,
@@ -23,7 +23,7 @@ use mutua_service::{
     invitations::{self, InvitationInput},
     loans::{self, LoanAnswer, LoanInput},
     memberships::{self, PauseInput, RemovalInput},
-    mirror,
+    mirror::{self, AgreementInput},
     needs::{self, NeedInput},
     offers::{self, OfferInput},
     pledges::{self, PledgeInput},
@@ -31,6 +31,7 @@ use mutua_service::{
     testing::TestApp,
     thanks::{self, ThanksAnswer, ThanksInput},
     tokens::{self, TokenInput},
+    wellbeing::{self, WellbeingInput, WellbeingRoundInput},
 };
 use mutua_storage::{Statement, Value, tables};
 
@@ -99,6 +100,8 @@ pub struct Stage {
     /// Shown to the circle, and to one person whom its author chose.
     pub shown: CheckInId,
     pub told: CheckInId,
+    /// What the owner answered to the four questions of `class`, which they have left.
+    pub wellbeing: WellbeingAnswerId,
     /// On someone's team, and shared with nobody; and one that a circle reads.
     pub supporter: SupporterId,
     pub contact: SupporterId,
@@ -148,7 +151,6 @@ pub async fn set(t: &TestApp) -> Stage {
     let helps = help_scene(t, class).await;
     let (offerer, offer) = offer_scene(t, class).await;
     let (owner, need, token) = own_scene(t, people.fellow).await;
-    let check_in = say_how(t, owner, CheckInInput::default()).await;
     let chosen = choose(t, own.ask).await;
     let ([diarist, confider], [shown, told]) = check_in_scene(t, class, chosen).await;
     let (supporter, contact) = (keep(t, owner, None).await, keep(t, diarist, Some(class)).await);
@@ -165,9 +167,10 @@ pub async fn set(t: &TestApp) -> Stage {
         application,
         record,
         need,
-        check_in,
+        check_in: say_how(t, owner, CheckInInput::default()).await,
         shown,
         told,
+        wellbeing: in_circle_scene(t, class, (steward, owner, people.fellow)).await,
         supporter,
         contact,
         token,
@@ -453,6 +456,26 @@ async fn mirror_scene(t: &TestApp, owner: PersonId, fellow: PersonId) {
     })
     .await
     .unwrap();
+}
+
+/// The circle asks its four questions; the owner was there, answered, agreed with the fellow that their days be compared,
+/// and is in no circle again.
+async fn in_circle_scene(
+    t: &TestApp,
+    class: CircleId,
+    (steward, owner, fellow): (PersonId, PersonId, PersonId),
+) -> WellbeingAnswerId {
+    let on = WellbeingRoundInput { on: Some("true".into()) };
+    t.act(steward, move |cx| wellbeing::switch(cx, class, &on)).await.unwrap();
+    t.join(class, owner).await;
+    let input = WellbeingInput { happy: Some("4".into()), ..Default::default() };
+    let answer = t.act(owner, move |cx| wellbeing::answer(cx, class, &input)).await.unwrap().id;
+    for (person, other) in [(owner, fellow), (fellow, owner)] {
+        let yes = AgreementInput { agreed: Some("true".into()) };
+        t.act(person, move |cx| mirror::links::agree(cx, other, &yes)).await.unwrap();
+    }
+    take_out(t, class, owner).await;
+    answer
 }
 
 async fn say_how(t: &TestApp, who: PersonId, input: CheckInInput) -> CheckInId {

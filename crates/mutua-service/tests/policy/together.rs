@@ -63,6 +63,7 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Thread
         | T::GroupAnswer
         | T::CircleMirror
+        | T::WellbeingRound
         | T::CircleSigns
         | T::CircleCapacity
         | T::Suggestion => Some(stage.class),
@@ -82,6 +83,8 @@ fn circle(stage: &Stage, thing: T, verb: V, part: &Part) -> Option<CircleId> {
         | T::Mirror
         | T::CareAgreement
         | T::Capacity
+        | T::LinkedDays
+        | T::WellbeingAnswer
         | T::Supporter
         | T::Profile
         | T::Account => None,
@@ -110,7 +113,7 @@ fn authors(stage: &Stage, thing: T, verb: V, part: &Part) -> Vec<PersonId> {
         (T::SharedThanks, _) => vec![helps.giver, helps.receiver],
         (T::SharedCheckIn | T::SharedContact, S::Owner) => Vec::new(),
         (T::SharedCheckIn, S::Chosen) => vec![stage.confider],
-        (T::CareAgreement, _) => vec![stage.fellow],
+        (T::CareAgreement | T::LinkedDays, _) => vec![stage.fellow],
         (T::SharedCheckIn | T::SharedContact, _) => vec![stage.diarist],
         (T::Offer, _) => vec![stage.offerer],
         (T::Profile, _) if verb == V::See => vec![crate::people::subject(stage, part)],

@@ -6,7 +6,7 @@ use mutua_service::{Cx, Result};
 
 use crate::{
     asks, capacity, cast::Part, check_ins, circles, helps, mirror, outcome::Tried, people, stage::Stage,
-    supporters,
+    supporters, wellbeing,
 };
 
 /// One try, by the person of the `Cx`.
@@ -38,10 +38,13 @@ pub fn trial(thing: Thing, verb: Verb) -> Option<Trial> {
         Thing::CheckIn => check_ins::check_in(verb),
         Thing::SharedCheckIn => check_ins::shared(verb),
         Thing::GroupAnswer => check_ins::group_answer(verb),
+        Thing::WellbeingAnswer => wellbeing::answer(verb),
+        Thing::WellbeingRound => wellbeing::round(verb),
         Thing::CircleMirror => mirror::circle(verb),
         Thing::CircleSigns => mirror::signs(verb),
         Thing::Mirror => mirror::mirror(verb),
         Thing::CareAgreement => mirror::care_agreement(verb),
+        Thing::LinkedDays => mirror::linked_days(verb),
         Thing::Capacity => capacity::capacity(verb),
         Thing::CircleCapacity => capacity::circle(verb),
         Thing::Suggestion => capacity::suggestion(verb),

@@ -51,6 +51,8 @@ statements! {
     CHECK_INS = "SELECT id, day, share, sealed, created_at, changed_at FROM check_in WHERE person_id = $1 ORDER BY id";
     CHECK_IN_SETTING = "SELECT rhythm, wish, country FROM check_in_setting WHERE person_id = $1";
     CHECK_IN_ALERTS = "SELECT reader_id, created_at, told_at FROM check_in_alert WHERE person_id = $1 ORDER BY created_at";
+    WELLBEING = "SELECT id, circle_id, month, sealed, created_at, changed_at FROM wellbeing_answer
+        WHERE person_id = $1 ORDER BY id";
     SUPPORTERS = "SELECT s.id, s.member_id, s.sealed, s.rhythm, s.touched_at, h.circle_id, s.created_at, s.changed_at
         FROM supporter s LEFT JOIN supporter_share h ON h.person_id = s.person_id AND h.supporter_id = s.id
         WHERE s.person_id = $1 ORDER BY s.id";
@@ -373,6 +375,18 @@ row! {
 }
 
 row! {
+    /// An answer to a circle's four questions of a month, still sealed.
+    pub struct SealedWellbeingRow {
+        pub id: mutua_domain::id::WellbeingAnswerId,
+        pub circle_id: mutua_domain::id::CircleId,
+        pub month: i64,
+        pub sealed: Vec<u8>,
+        pub created_at: jiff::Timestamp,
+        pub changed_at: jiff::Timestamp,
+    }
+}
+
+row! {
     /// Someone on a support team, what is kept of them still sealed.
     pub struct SealedSupporterRow {
         pub id: mutua_domain::id::SupporterId,
@@ -384,6 +398,11 @@ row! {
         pub created_at: jiff::Timestamp,
         pub changed_at: jiff::Timestamp,
     }
+}
+
+/// A person's answers to the four questions of circles.
+pub fn wellbeing(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<SealedWellbeingRow>, StorageError> {
+    tx.all(&WELLBEING, params![person])
 }
 
 /// A person's support team.

@@ -68,6 +68,8 @@ statements! {
     DELETE_CHECK_IN_SETTING = "DELETE FROM check_in_setting WHERE person_id = $1";
     DELETE_CHECK_INS = "DELETE FROM check_in WHERE person_id = $1";
     DELETE_VOICES = "DELETE FROM circle_week_voice WHERE person_id = $1";
+    DELETE_WELLBEING_ANSWERS = "DELETE FROM wellbeing_answer WHERE person_id = $1";
+    DELETE_DAY_LINKS = "DELETE FROM day_link WHERE a_id = $1 OR b_id = $1";
     DELETE_FIGURE_VOICES = "DELETE FROM group_figure_voice WHERE person_id = $1";
     DELETE_TIES = "DELETE FROM tie WHERE a_id = $1 OR b_id = $1";
     DELETE_MIRROR = "DELETE FROM mirror WHERE person_id = $1";
@@ -124,6 +126,8 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_CHECK_IN_SETTING),
     (false, &DELETE_CHECK_INS),
     (false, &DELETE_VOICES),
+    (false, &DELETE_WELLBEING_ANSWERS),
+    (false, &DELETE_DAY_LINKS),
     (false, &DELETE_FIGURE_VOICES),
     (false, &DELETE_TIES),
     (false, &DELETE_MIRROR),

@@ -12,6 +12,8 @@ statements! {
     FIND = "SELECT period, shown, figures FROM group_figure WHERE circle_id = $1 AND what = $2 AND period = $3";
     LAST_SHOWN = "SELECT period, shown, figures FROM group_figure
         WHERE circle_id = $1 AND what = $2 AND shown = TRUE AND period < $3 ORDER BY period DESC LIMIT 1";
+    SINCE = "SELECT period, shown, figures FROM group_figure WHERE circle_id = $1 AND what = $2 AND period >= $3
+        ORDER BY period";
     VOICES = "SELECT person_id FROM group_figure_voice WHERE circle_id = $1 AND what = $2 AND period = $3";
     PUT = "INSERT INTO group_figure (circle_id, what, period, shown, figures, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     PUT_VOICE = "INSERT INTO group_figure_voice (circle_id, what, period, person_id) VALUES ($1, $2, $3, $4)";
@@ -41,6 +43,11 @@ pub fn last_shown(
     before: i64,
 ) -> Result<Option<FigureRow>, StorageError> {
     tx.first(&LAST_SHOWN, params![circle, what, before])
+}
+
+/// The periods since one that were made, oldest first.
+pub fn since(tx: &mut Tx<'_>, (circle, what): Of, period: i64) -> Result<Vec<FigureRow>, StorageError> {
+    tx.all(&SINCE, params![circle, what, period])
 }
 
 /// Whom a period was made of.

@@ -12,6 +12,7 @@ pub mod check_ins;
 pub mod circle_figures;
 pub mod circle_weeks;
 pub mod circles;
+pub mod day_links;
 pub mod export;
 pub mod farewell;
 pub mod group_figures;
@@ -40,6 +41,7 @@ pub mod supporters;
 pub mod thanks;
 pub mod tidy;
 pub mod tokens;
+pub mod wellbeing;
 
 /// Every list of statements.
 pub(crate) static ALL: &[&[&Statement]] = &[
@@ -51,6 +53,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     circle_figures::STATEMENTS,
     circle_weeks::STATEMENTS,
     circles::STATEMENTS,
+    day_links::STATEMENTS,
     export::STATEMENTS,
     farewell::STATEMENTS,
     group_figures::STATEMENTS,
@@ -79,4 +82,5 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     thanks::STATEMENTS,
     tidy::STATEMENTS,
     tokens::STATEMENTS,
+    wellbeing::STATEMENTS,
 ];

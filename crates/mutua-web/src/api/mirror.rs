@@ -5,6 +5,7 @@ use mutua_domain::id::{CircleId, PersonId};
 use mutua_service::mirror::{
     self, AgreementInput, MirrorInput, MirrorView,
     circle::{self, CircleMirror, CircleSigns},
+    links::{self, DayLinksView},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -15,6 +16,8 @@ pub(super) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(show, turn))
         .routes(routes!(agree))
+        .routes(routes!(day_links))
+        .routes(routes!(agree_on_days))
         .routes(routes!(of_circle))
         .routes(routes!(signs))
 }
@@ -45,6 +48,28 @@ async fn agree(
 ) -> ApiResult {
     let content = input.clone();
     caller.write(&web, StatusCode::OK, &content, move |cx| mirror::agree(cx, person, &input)).await
+}
+
+/// Linked days: with whom I let my days be compared, or could, and what was found.
+#[utoipa::path(get, path = "/mirror/links", tag = "mirror", responses((status = 200, body = DayLinksView)))]
+async fn day_links(State(web): State<Web>, caller: Caller) -> ApiResult {
+    caller.read(&web, links::show).await
+}
+
+/// Let my days be compared with another's, or end it. It begins once both say so; ended, nothing of it is left.
+#[utoipa::path(patch, path = "/mirror/links/{id}", tag = "mirror", params(("id" = Uuid, Path)), request_body = AgreementInput, responses(
+    (status = 200, body = DayLinksView),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+async fn agree_on_days(
+    State(web): State<Web>,
+    caller: Caller,
+    Path(person): Path<PersonId>,
+    ApiJson(input): ApiJson<AgreementInput>,
+) -> ApiResult {
+    let content = input.clone();
+    caller.write(&web, StatusCode::OK, &content, move |cx| links::agree(cx, person, &input)).await
 }
 
 /// What the analysis says of a circle: weekly, rounded, over at least five.

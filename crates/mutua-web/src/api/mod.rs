@@ -40,6 +40,7 @@ mod offers;
 mod pledges;
 mod supporters;
 mod thanks;
+mod wellbeing;
 
 /// What an API handler gives.
 pub type ApiResult = Result<Response, WebError>;
@@ -91,6 +92,7 @@ fn documented() -> OpenApiRouter<Web> {
         .merge(pledges::router())
         .merge(supporters::router())
         .merge(thanks::router())
+        .merge(wellbeing::router())
 }
 
 /// The description, as `mutua openapi` prints it.

@@ -27,6 +27,7 @@ pub mod offers;
 pub mod people;
 pub mod team;
 pub mod today;
+pub mod wellbeing;
 
 /// What a page's handler gives.
 pub type PageResult = Result<Response, WebError>;
@@ -49,6 +50,7 @@ pub fn router() -> Router<Web> {
         .merge(people::router())
         .merge(team::router())
         .merge(today::router())
+        .merge(wellbeing::router())
 }
 
 /// Pages that take files.

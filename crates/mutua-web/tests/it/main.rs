@@ -15,3 +15,4 @@ mod people;
 #[path = "../support/mod.rs"]
 mod support;
 mod supporters;
+mod wellbeing;

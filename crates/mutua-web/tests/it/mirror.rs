@@ -26,9 +26,7 @@ async fn a_mirror_says_what_it_knows_and_that_it_is_not_enough() {
         let mut browser: Client = site.browser_of(ana).await;
         let page = browser.get("/mirror").await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(
-            page.text.contains("Not enough to say.") && page.text.contains("You and Ben: not enough to say.")
-        );
+        assert!(page.text.contains("Not enough to say.") && page.text.contains("<bdi>Ben</bdi>"));
         assert!(page.text.contains("only you"));
         let mut api = site.program_of(ana).await;
         let seen = api.call("GET", "/mirror", json!(null)).await.json();
@@ -75,5 +73,48 @@ async fn care_is_agreed_on_by_both_and_by_nobody_else() {
             stranger.call("PATCH", &path, json!({"agreed": true})).await.status,
             StatusCode::NOT_FOUND
         );
+    }
+}
+
+#[tokio::test]
+async fn linked_days_stand_in_both_mirrors_and_end_with_a_tap() {
+    for site in sites() {
+        let (ana, ben) = helped(&site).await;
+        let (mut anas, mut bens) = (site.browser_of(ana).await, site.browser_of(ben).await);
+        assert_eq!(anas.get("/mirror").await.texts("#days-propose option").len(), 2);
+        assert_eq!(
+            anas.post("/mirror/links", &[("person", "")]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+        let cy = site.t.person("Cy").await.to_string();
+        let wrong = anas.post("/mirror/links", &[("person", &cy)]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.has("#person-error") && wrong.has("#days-propose[open]"), "{}", wrong.text);
+        let done = anas.post("/mirror/links", &[("person", &ben.to_string())]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let notice = bens.get("/notices").await;
+        assert!(notice.text.contains("Ana would like to look with you"), "{}", notice.text);
+        let asked = bens.get("/mirror").await;
+        assert!(asked.has(&format!("#days-{ana} button[value=true]")), "{}", asked.text);
+        let mut api = site.program_of(ben).await;
+        let path = format!("/mirror/links/{ana}");
+        let both = api.call("PATCH", &path, json!({"agreed": true})).await.json();
+        assert_eq!((&both["links"][0]["consent"], &both["needed"]), (&json!("both"), &json!(100)));
+        let pair = site
+            .t
+            .see(None, move |cx| Ok(mutua_storage::tables::day_links::between(cx.tx, ana, ben)?.unwrap().id))
+            .await
+            .unwrap();
+        site.t.act(None, move |cx| mirror::links::compare(cx, pair)).await.unwrap();
+        for (browser, other) in [(&mut anas, ben), (&mut bens, ana)] {
+            let page = browser.get("/mirror").await;
+            assert!(
+                page.texts(&format!("#days-{other} p"))[0].starts_with("Not enough to say: 0 of the 100")
+            );
+            assert!(page.has(&format!("#days-{other} button[value=false]")));
+        }
+        bens.submit(&format!("/mirror/links/{ana}"), &[("agreed", "false")]).await;
+        assert!(!anas.get("/mirror").await.has(&format!("#days-{ben}")));
+        assert_eq!(api.call("GET", "/mirror/links", json!(null)).await.json()["links"], json!([]));
     }
 }

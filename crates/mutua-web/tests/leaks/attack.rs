@@ -16,6 +16,7 @@ use mutua_service::{
     memberships, mirror,
     needs::{self, NeedInput},
     testing::TestApp,
+    wellbeing::{self, WellbeingInput, WellbeingRoundInput},
 };
 use mutua_storage::Statement;
 
@@ -67,6 +68,8 @@ async fn gather(t: &TestApp) -> Six {
     let members = [one, two, friend, others[0], others[1]];
     let circle = t.circle("Linden Street", attacker, &members, None).await;
     t.act(None, move |cx| Ok(cx.tx.run(&MAKE_ADMINISTRATOR, &[attacker.into()])?)).await.unwrap();
+    let on = WellbeingRoundInput { on: Some("true".into()) };
+    t.act(attacker, move |cx| wellbeing::switch(cx, circle, &on)).await.unwrap();
     Six { attacker, one, two, friend, others, circle }
 }
 
@@ -79,6 +82,12 @@ async fn live(t: &TestApp, six: Six, who: PersonId, life: Life) {
         ..Default::default()
     };
     t.act(who, move |cx| check_ins::answer(cx, &check_in)).await.unwrap();
+    let four = WellbeingInput {
+        satisfied: Some(life.score.into()),
+        happy: Some(life.score.into()),
+        ..Default::default()
+    };
+    t.act(who, move |cx| wellbeing::answer(cx, six.circle, &four)).await.unwrap();
     for _ in 0..life.keeps {
         let need = NeedInput { words: Some("x".into()), kind: Some("moral".into()), ..Default::default() };
         t.act(who, move |cx| needs::keep(cx, &need)).await.unwrap();
@@ -115,6 +124,7 @@ async fn close_week(t: &TestApp, six: Six) {
     t.act(None, move |cx| {
         week::make(cx, circle)?;
         mirror::circle::keep(cx, circle, made.as_ref().as_ref())?;
+        wellbeing::month::make(cx, circle)?;
         capacity::circle::make(cx, circle)
     })
     .await
@@ -223,6 +233,9 @@ async fn a_steward_who_runs_the_server_cant_tell_whose_life_is_whose() {
         // The circle's figures were there to be read, in the first weeks at least.
         let shown = |view: &View| view.values().any(|text| text.contains("\"median\":"));
         assert!(seen.iter().all(shown), "a group's answer was shown");
+        let month =
+            |view: &View| view.values().any(|text| text.contains("\"question\":\"happy\",\"answer\":{"));
+        assert!(seen.last().is_some_and(month), "a month of the four questions was shown");
         assert!(!differing(&ones, &ones_traded).is_empty() && !differing(&twos, &twos_traded).is_empty());
     }
 }

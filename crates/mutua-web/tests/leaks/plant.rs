@@ -30,6 +30,7 @@ use mutua_service::{
     threads::{self, MessageInput},
     throttle::Throttle,
     tokens::{self, TokenInput},
+    wellbeing::{self, WellbeingInput, WellbeingRoundInput},
 };
 use mutua_storage::Statement;
 
@@ -255,6 +256,7 @@ async fn people_of(t: &TestApp) -> BTreeMap<Role, PersonId> {
             check_in: at_once(),
             shared_check_in: at_once(),
             keep_touch: at_once(),
+            wellbeing: at_once(),
         };
         t.act(person, move |cx| notices::change_settings(cx, &settings)).await.unwrap();
         people.insert(*role, person);
@@ -427,6 +429,10 @@ async fn checked_in(t: &TestApp, plot: &mut Plot) {
     for (role, input) in all {
         t.act(plot.people[&role], move |cx| check_ins::answer(cx, &input)).await.unwrap();
     }
+    let on = WellbeingRoundInput { on: Some("true".into()) };
+    t.act(plot.people[&R::Steward], move |cx| wellbeing::switch(cx, class, &on)).await.unwrap();
+    let numbers = WellbeingInput { happy: Some("4".into()), ..Default::default() };
+    t.act(plot.people[&R::Member], move |cx| wellbeing::answer(cx, class, &numbers)).await.unwrap();
     plot.hide("a check-in of one's own", "zq-check-in-for-nobody", &[R::Owner]);
     plot.hide("a check-in for one person", "zq-check-in-for-one", &[R::Member, R::Giver]);
     plot.hide("a check-in for the circle", "zq-check-in-for-the-circle", INSIDE);

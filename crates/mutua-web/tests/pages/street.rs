@@ -67,6 +67,10 @@ impl Street {
         let need = link(&anas.get("/needs").await, "#needs a", "");
         let supporter = team(&mut anas, &n, &ben.to_string()).await;
         let offer = offer(&mut bens, &c).await;
+        four_questions(&mut stews, &mut anas, &c).await;
+        done(&anas.post("/mirror/links", &[("person", &ben.to_string())]).await);
+        // What was done is said once.
+        anas.get("/mirror").await;
         let bens_membership = format!("/memberships/{}", t.membership(circle, ben).await);
         let gusts = site.browser_of(gust).await;
         Self {
@@ -92,6 +96,15 @@ impl Street {
             bens_membership,
         }
     }
+}
+
+/// The circle asks its four questions of the month, and Ana answers two.
+async fn four_questions(stews: &mut Client, anas: &mut Client, circle: &str) {
+    let path = format!("/circles/{circle}/wellbeing");
+    done(&stews.post(&format!("{path}/round"), &[("on", "true")]).await);
+    stews.get(&path).await;
+    let answer = [("satisfied", "7"), ("worthwhile", ""), ("happy", "6"), ("anxious", "")];
+    done(&anas.post(&path, &answer).await);
 }
 
 /// Two on Ana's team: Ben, and someone from outside.

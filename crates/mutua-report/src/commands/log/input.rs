@@ -1,12 +1,13 @@
 //! From files to a log.
 
 use jiff::Timestamp;
-use mutua_analysis::log::{CheckIn, DAY, Help, Kind, Log, Need, Outcome, Time, ToldBy};
+use mutua_analysis::log::{CheckIn, DAY, Help, Kind, Log, LogError, Need, Outcome, Time, ToldBy};
 
 use super::LogArgs;
 use super::people::Name;
+use super::spool::{Spool, Spooled};
 use crate::output::{Failure, Surroundings};
-use crate::read::{self, AmountUnit, Checkins, Helps, Names, Needs, ReadOptions, Rows, Source};
+use crate::read::{self, AmountUnit, Checkins, HelpRow, Names, Needs, ReadOptions, Rows, Source};
 
 /// What was read.
 pub(super) struct Input {
@@ -28,7 +29,9 @@ impl Input {
     pub fn read(args: &LogArgs, surroundings: &mut Surroundings<'_>) -> Result<Self, Failure> {
         let reading = args.output.reading(surroundings);
         let mut names = Names::new();
-        let helps = read::helps(&Source::from(&args.file), reading, &mut names)?;
+        let mut spool = Spool::new();
+        let helps =
+            read::each_help(&Source::from(&args.file), reading, &mut names, |row| spool.add(help(&row)))?;
         let needs = optional(args.needs.as_ref(), reading, &mut names, read::needs)?;
         let checkins = optional(args.checkins.as_ref(), reading, &mut names, read::checkins)?;
         let mut files = vec![helps.rows.clone()];
@@ -40,19 +43,33 @@ impl Input {
         let (order, sorted) = in_order(&names);
         drop(names);
         let (kind_order, kinds) = in_order(&helps.kinds);
-        let kinds = if helps.kind.is_some() { kinds } else { vec!["unnamed".into()] };
+        let kinds = if helps.has_kinds { kinds } else { vec!["unnamed".into()] };
         if kinds.len() > usize::from(u16::MAX) {
             return Err(Failure::Input(format!("{}: more than {} kinds", helps.rows.file, u16::MAX)));
         }
-        let unit = helps.amount.as_ref().map(|(unit, _)| unit_name(*unit));
-        let log = Log::new(
+        let seconds = helps.amount == Some(AmountUnit::Seconds);
+        let spooled = spool
+            .sorted(|help| Help {
+                giver: order[help.giver as usize],
+                receiver: order[help.receiver as usize],
+                kind: if helps.has_kinds {
+                    Kind(narrow(kind_order[usize::from(help.kind.0)]))
+                } else {
+                    help.kind
+                },
+                minutes: if seconds { help.minutes / 60.0 } else { help.minutes },
+                ..help
+            })
+            .map_err(|source| Failure::File { what: "a temporary file".to_owned(), source })?;
+        let log = log_of(
             u32::try_from(sorted.len()).unwrap_or(u32::MAX),
-            all_helps(helps, &order, &kind_order),
+            spooled,
             needs.map(|needs| all_needs(&needs, &order)).unwrap_or_default(),
             checkins.map(|checkins| all_check_ins(&checkins, &order)).unwrap_or_default(),
         )
         .map_err(|error| Failure::Input(error.to_string()))?;
         let at = args.at.map_or_else(|| log.latest().unwrap_or_default(), Timestamp::as_microsecond);
+        let unit = helps.amount.map(unit_name);
         Ok(Self { log, names: sorted, kinds, unit, at, files })
     }
 }
@@ -84,32 +101,29 @@ fn unit_name(unit: AmountUnit) -> &'static str {
     }
 }
 
-fn all_helps(helps: Helps, order: &[u32], kind_order: &[u32]) -> Vec<Help> {
-    let seconds = matches!(helps.amount, Some((AmountUnit::Seconds, _)));
-    (0..helps.time.len())
-        .map(|row| Help {
-            time: helps.time[row],
-            giver: order[helps.from[row] as usize],
-            receiver: order[helps.to[row] as usize],
-            kind: Kind(helps.kind.as_ref().map_or(0, |kinds| narrow(kind_order[kinds[row] as usize]))),
-            minutes: helps.amount.as_ref().map_or(0.0, |(_, amounts)| amount(amounts[row], seconds)),
-            told_by: helps.told_by.as_ref().and_then(|told| teller(told[row])),
-        })
-        .collect()
+fn log_of(persons: u32, helps: Spooled, needs: Vec<Need>, check_ins: Vec<CheckIn>) -> Result<Log, LogError> {
+    match helps {
+        Spooled::Here(helps) => Log::new(persons, helps, needs, check_ins),
+        Spooled::OnDisk(runs) => Log::sorted(persons, runs, needs, check_ins),
+    }
 }
 
-/// Kinds are few enough: that was checked.
+/// A help as it stands in the file: numbers are those of the file, and its amount in its own unit.
+fn help(row: &HelpRow) -> Help {
+    Help {
+        time: row.time,
+        giver: row.from,
+        receiver: row.to,
+        kind: Kind(row.kind.map_or(0, narrow)),
+        // An amount that isn't known adds nothing to a load.
+        minutes: row.amount.filter(|amount| !amount.is_nan()).unwrap_or(0.0),
+        told_by: row.told_by.and_then(teller),
+    }
+}
+
+/// Kinds are few enough: where they aren't, that is told before any number is used.
 fn narrow(kind: u32) -> u16 {
     u16::try_from(kind).unwrap_or(u16::MAX)
-}
-
-/// An amount that isn't known adds nothing to a load.
-fn amount(amount: f64, seconds: bool) -> f64 {
-    match (amount.is_nan(), seconds) {
-        (true, _) => 0.0,
-        (false, true) => amount / 60.0,
-        (false, false) => amount,
-    }
 }
 
 fn teller(told: read::ToldBy) -> Option<ToldBy> {

@@ -79,14 +79,25 @@ fn ties(result: &LogResult) -> Section {
     let bars = [
         ("rely on each other", labels.interdependent as f64),
         ("mostly one way", labels.dependent as f64),
-        ("one way, ahead of own needs", labels.codependent as f64),
+        ("ahead of own needs", labels.codependent as f64),
         ("seldom help each other", labels.independent as f64),
         (words::NOT_ENOUGH, labels.not_enough_to_say as f64),
     ];
     Section::new("Ties")
         .words("Of the pairs who ever helped each other, this many are what the words say, each at least nine tenths sure.")
         .figure(Figure::new(draw::bars("Ties by what can be said of them", &bars), words::labels(result)))
-        .figure(Figure::table(words::ties(result)))
+        .figure(network(result))
+}
+
+/// Less of an episode than this is not drawn: what has all but faded would hide the rest.
+const DRAWN: f64 = 0.5;
+
+/// Who helps whom of late.
+fn network(result: &LogResult) -> Figure {
+    let names: Vec<&str> = result.ties.names.iter().map(|name| &**name).collect();
+    let arcs: Vec<_> = result.ties.found.arcs().filter(|(.., episodes)| *episodes >= DRAWN).collect();
+    Figure::new(draw::network("Who helps whom", &names, &arcs), words::ties(result))
+        .caption("Who helps whom of late: help of which at least half an episode has not faded.")
 }
 
 fn positions(result: &LogResult) -> Section {

@@ -9,8 +9,6 @@ use mutua_analysis::log::{
 };
 use serde::{Serialize, Serializer};
 
-use super::input::Input;
-
 /// A name that many rows share: of a large log millions hold the same few.
 #[derive(Debug, Clone)]
 pub(super) struct Name(Arc<str>);
@@ -137,9 +135,15 @@ pub(super) struct TieRow {
     pub whoever_told: Option<bool>,
 }
 
-pub(super) fn persons(input: &Input, found: &Figures, told: Option<&WhoTold>) -> Vec<PersonRow> {
+pub(super) fn persons(
+    names: &[Name],
+    kinds: &[Name],
+    unit: Option<&str>,
+    found: &Figures,
+    told: Option<&WhoTold>,
+) -> Vec<PersonRow> {
     let row = |(number, person): (usize, &PersonFigures)| PersonRow {
-        id: input.names[number].clone(),
+        id: names[number].clone(),
         given: person.exchange.given,
         received: person.exchange.received,
         kept: person.keeping.kept,
@@ -149,11 +153,11 @@ pub(super) fn persons(input: &Input, found: &Figures, told: Option<&WhoTold>) ->
         word: person.position.and_then(|position| position.word),
         carrying: person.carrying.map(|carrying| carrying.median),
         carrying_interval: person.carrying.map(IntervalRow::from),
-        load: LoadRow::of(person.load, input.unit),
+        load: LoadRow::of(person.load, unit),
         by_kind: person
             .by_kind
             .iter()
-            .map(|kind| (input.kinds[usize::from(kind.kind.0)].clone(), KindRow::of(kind)))
+            .map(|kind| (kinds[usize::from(kind.kind.0)].clone(), KindRow::of(kind)))
             .collect(),
         who_told: told.map(|told| PersonRanges {
             given: told.given[number],
@@ -198,10 +202,25 @@ impl KindRow {
 /// What was found of pairs at an earlier moment, by pair.
 pub(super) type Findings = Vec<(u32, u32, Option<Finding>)>;
 
-/// Ties in the order of names. `before` are the findings of a week earlier.
-pub(super) fn ties(input: &Input, found: &Figures, before: &Findings, told: Option<&WhoTold>) -> Vec<TieRow> {
-    let name = |person: u32| input.names[person as usize].clone();
-    let row = |tie: &Tie| {
+/// Ties in the order of names. Each row is made when it is wanted: of a large log all at once take more room than what
+/// they are made of.
+#[derive(Debug)]
+pub(super) struct TieRows {
+    pub names: Vec<Name>,
+    pub kinds: Vec<Name>,
+    pub found: Figures,
+    /// What was found a week earlier
+    pub before: Findings,
+    pub told: Option<WhoTold>,
+}
+
+impl TieRows {
+    pub fn iter(&self) -> impl Iterator<Item = TieRow> {
+        self.found.ties.iter().map(|tie| self.row(tie))
+    }
+
+    fn row(&self, tie: &Tie) -> TieRow {
+        let name = |person: u32| self.names[person as usize].clone();
         let finding = tie.finding;
         TieRow {
             a: name(tie.a),
@@ -213,19 +232,26 @@ pub(super) fn ties(input: &Input, found: &Figures, before: &Findings, told: Opti
             a_gave: tie.evidence.x,
             b_gave: tie.evidence.y,
             days: tie.evidence.days,
-            steady: before
+            steady: self
+                .before
                 .binary_search_by_key(&(tie.a, tie.b), |&(a, b, _)| (a, b))
-                .is_ok_and(|place| before[place].2 == finding),
-            leaning: found
+                .is_ok_and(|place| self.before[place].2 == finding),
+            leaning: self
+                .found
                 .leaning_of(tie)
-                .map(|leaning| (input.kinds[usize::from(leaning.kind.0)].clone(), leaning.share))
+                .map(|leaning| (self.kinds[usize::from(leaning.kind.0)].clone(), leaning.share))
                 .collect(),
-            whoever_told: told.map(|told| {
+            whoever_told: self.told.as_ref().map(|told| {
                 // A pair that nobody tells of is silent by everyone's word.
                 let pair = told.ties.binary_search_by_key(&(tie.a, tie.b), |tie| (tie.a, tie.b));
                 pair.map_or(true, |found| told.ties[found].agrees())
             }),
         }
-    };
-    found.ties.iter().map(row).collect()
+    }
+}
+
+impl Serialize for TieRows {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }

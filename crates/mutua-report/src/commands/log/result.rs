@@ -11,7 +11,7 @@ use mutua_analysis::log::{
 use serde::Serialize;
 
 use super::input::Input;
-use super::people::{Findings, PersonRow, TieRow, persons, ties};
+use super::people::{Findings, Name, PersonRow, TieRows, persons};
 use super::{LogArgs, Without};
 use crate::html::Page;
 use crate::output::{Failure, Report, Text};
@@ -23,13 +23,8 @@ const LISTED: usize = 200;
 /// Draws of the null of circulation.
 const DRAWS: usize = 200;
 
-/// Looks at a tie that circulation may take, and all draws of its null together: a minute or so each, where ties are too
-/// many for a processor's cache.
-const WORK: u64 = 5_000_000_000;
-const WORK_OF_DRAWS: u64 = 20_000_000_000;
-
 /// All figures of a log, with names in place of numbers.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct LogResult {
     /// As of when
     pub at: String,
@@ -46,7 +41,7 @@ pub(super) struct LogResult {
     /// Each person, by name
     pub persons: Vec<PersonRow>,
     /// Each pair, by names
-    pub ties: Vec<TieRow>,
+    pub ties: TieRows,
     /// How many ties have which label
     pub labels: LabelCounts,
     /// Pairs who never helped each other
@@ -159,7 +154,7 @@ pub(super) struct ByWordRow {
 }
 
 impl LogResult {
-    pub fn of(input: &Input, args: &LogArgs) -> Result<Self, Failure> {
+    pub fn of(input: Input, args: &LogArgs) -> Result<Self, Failure> {
         let listed = input.names.len() <= LISTED;
         let without_circulation = args.without.contains(&Without::Circulation);
         let options = Options {
@@ -178,26 +173,30 @@ impl LogResult {
             .collect();
         let found = figures(&input.log, &options).map_err(wrong)?;
         let told = who_told(&input.log, &options).map_err(wrong)?;
+        let Input { log, names, kinds, unit, at, files } = input;
+        // What follows needs sums alone.
+        drop(log);
+        let circulation = if without_circulation {
+            None
+        } else {
+            args.limit.within(|limits| circulating(names.len(), &found, args, limits))?
+        };
         Ok(Self {
-            at: rfc3339(input.at),
+            at: rfc3339(at),
             half_life_days: args.half_life.days(),
             seed: args.seed,
-            load_unit: input.unit,
-            files: input.files.clone(),
-            totals: totals(input, &found),
-            persons: persons(input, &found, told.as_ref()),
-            ties: ties(input, &found, &before, told.as_ref()),
+            load_unit: unit,
+            files,
+            totals: totals(names.len(), &found),
+            persons: persons(&names, &kinds, unit, &found, told.as_ref()),
             labels: found.circle.labels,
             pairs_without_help: PairsWithoutHelp { listed, labels: found.circle.silent },
-            coverage: covered(input, &found),
-            circulation: if without_circulation {
-                None
-            } else {
-                circulating(input.names.len(), &found, args.seed)?
-            },
+            coverage: covered(&kinds, &found),
+            circulation,
             without_circulation,
             months: found.months.iter().map(MonthRow::of).collect(),
-            who_told: told.map(|told| WhoToldRow::of(&told)),
+            who_told: told.as_ref().map(WhoToldRow::of),
+            ties: TieRows { names, kinds, found, before, told },
         })
     }
 }
@@ -217,9 +216,9 @@ fn rfc3339(time: Time) -> String {
     Timestamp::from_microsecond(time).map_or_else(|_| time.to_string(), |moment| moment.to_string())
 }
 
-fn totals(input: &Input, found: &Figures) -> Totals {
+fn totals(persons: usize, found: &Figures) -> Totals {
     Totals {
-        persons: input.names.len(),
+        persons,
         helps: found.circle.helps,
         episodes: found.circle.episodes,
         load: found.circle.minutes,
@@ -229,7 +228,7 @@ fn totals(input: &Input, found: &Figures) -> Totals {
     }
 }
 
-fn covered(input: &Input, found: &Figures) -> BTreeMap<String, CoverageRow> {
+fn covered(kinds: &[Name], found: &Figures) -> BTreeMap<String, CoverageRow> {
     found
         .coverage
         .iter()
@@ -240,22 +239,26 @@ fn covered(input: &Input, found: &Figures) -> BTreeMap<String, CoverageRow> {
                 two_or_more: covered.two_or_more,
                 three_or_more: covered.three_or_more,
             };
-            (input.kinds[usize::from(covered.kind.0)].to_string(), row)
+            (kinds[usize::from(covered.kind.0)].to_string(), row)
         })
         .collect()
 }
 
-fn circulating(persons: usize, found: &Figures, seed: u64) -> Result<Option<CirculationRow>, Failure> {
+fn circulating(
+    persons: usize,
+    found: &Figures,
+    args: &LogArgs,
+    limits: &Limits<'_>,
+) -> Result<Option<CirculationRow>, Failure> {
     let arcs: Vec<(u32, u32, f64)> = found.arcs().collect();
     if arcs.is_empty() {
         return Ok(None);
     }
     let wrong = |error: mutua_analysis::flow::FlowError| Failure::Input(error.to_string());
-    let share = circulation(persons, &arcs, &Limits::work(WORK)).map_err(wrong)?;
+    let share = circulation(persons, &arcs, limits).map_err(wrong)?;
     // All draws take about as long as that one did.
-    let affordable = share.exact && share.work.saturating_mul(DRAWS as u64) < WORK_OF_DRAWS;
-    let null = if affordable {
-        direction_flip_null(persons, &arcs, DRAWS, seed, &Limits::work(WORK)).ok()
+    let null = if share.exact && args.limit.affords(share.work, DRAWS) {
+        direction_flip_null(persons, &arcs, DRAWS, args.seed, limits).ok()
     } else {
         None
     };
@@ -273,7 +276,7 @@ fn circulating(persons: usize, found: &Figures, seed: u64) -> Result<Option<Circ
             low: null.quantile(0.1),
             high: null.quantile(0.9),
             draws: null.shares.len(),
-            seed,
+            seed: args.seed,
             stands_at: null.stands_at(),
             shares: null.shares,
         }),

@@ -111,7 +111,7 @@ pub(super) fn ties(result: &LogResult) -> DataTable {
             Label::Dependent | Label::Codependent => percent(p.a_gives.max(p.b_gives)),
             Label::NotEnoughToSay => "–".to_owned(),
         };
-        vec![tie.a.to_string(), tie.b.to_string(), self::tie(tie), number(rounded(tie.n)), sure]
+        vec![tie.a.to_string(), tie.b.to_string(), self::tie(&tie), number(rounded(tie.n)), sure]
     });
     table
 }
@@ -174,14 +174,14 @@ pub(super) const WITHOUT_CIRCULATION: &str = "Circulation was left out, as was a
 pub(super) fn circulation_in_words(row: &CirculationRow) -> String {
     let Some(share) = row.circulation_share else {
         return format!(
-            "Between {} and {} of all help comes back around; to know it exactly would take too long.",
+            "Between {} and {} of all help comes back around, for certain; to know it exactly takes longer (--time-limit SECONDS).",
             percent(row.lower),
             percent(row.upper)
         );
     };
     let returned = format!("{} of all help comes back around", percent(share));
     match &row.direction_flip_null {
-        None => format!("{returned}. What chance would give is not known: the log is too large to draw it."),
+        None => format!("{returned}. What chance would give takes longer to draw (--time-limit SECONDS)."),
         Some(null) => {
             let (low, high) = (percent(null.low), percent(null.high));
             let against = if share < null.low {

@@ -11,8 +11,6 @@ use super::{NetworkArgs, Without};
 use crate::output::Failure;
 use crate::read::{Rows, Ties};
 
-/// Looks at a tie that circulation may take: some ten seconds. Beyond, a bracket is told.
-const CIRCULATION_WORK: u64 = 4_000_000_000;
 /// Of how many persons the first are named.
 const NAMED: usize = 5;
 
@@ -118,7 +116,7 @@ impl DirectedResult {
     pub(super) fn new(args: &NetworkArgs, ties: Ties) -> Result<(Self, Figures), Failure> {
         let figures = figures(&ties.network, &args.figure_options());
         let mut notes = notes(args, &figures);
-        let (circulation, null) = circulation(args, &ties, &mut notes)?;
+        let (circulation, null) = args.limit.within(|limits| circulation(args, &ties, limits, &mut notes))?;
         let (reciprocity, concentration, order) =
             (&figures.reciprocity, &figures.concentration, &figures.order);
         let betweenness = betweenness_top(&ties, &figures);
@@ -189,6 +187,7 @@ fn notes(args: &NetworkArgs, figures: &Figures) -> Vec<String> {
 fn circulation(
     args: &NetworkArgs,
     ties: &Ties,
+    limits: &Limits<'_>,
     notes: &mut Vec<String>,
 ) -> Result<(CirculationFigures, Option<NullFigures>), Failure> {
     if args.is_without(Without::Circulation) {
@@ -197,13 +196,13 @@ fn circulation(
     let failed = |error: flow::FlowError| Failure::Input(format!("{}: {error}", args.file.display()));
     let persons = ties.network.persons();
     let arcs: Vec<_> = ties.network.arcs().collect();
-    let limits = Limits::work(CIRCULATION_WORK);
-    let found = flow::circulation(persons, &arcs, &limits).map_err(failed)?;
+    let found = flow::circulation(persons, &arcs, limits).map_err(failed)?;
     let bracket =
         (!found.exact && found.total > 0.0).then_some(Bracket { lower: found.lower, upper: found.upper });
     if bracket.is_some() {
         notes.push(
-            "Too large to find circulation in the work allowed: a bracket that holds it is told.".to_owned(),
+            "To find circulation exactly takes longer (--time-limit SECONDS): a bracket that holds it for certain is told."
+                .to_owned(),
         );
     }
     let figures = CirculationFigures {
@@ -214,10 +213,12 @@ fn circulation(
     };
     let draws = args.null.filter(|_| found.share().is_some());
     let Some(draws) = draws else { return Ok((figures, None)) };
-    match flow::direction_flip_null(persons, &arcs, draws as usize, args.seed, &limits) {
+    match flow::direction_flip_null(persons, &arcs, draws as usize, args.seed, limits) {
         Ok(null) => Ok((figures, Some(NullFigures::new(&null, args.seed)))),
         Err(flow::FlowError::Stopped) => {
-            notes.push("Too large for a null in the work allowed: it is left out.".to_owned());
+            notes.push(
+                "To draw all of the null takes longer (--time-limit SECONDS): it is left out.".to_owned(),
+            );
             Ok((figures, None))
         }
         Err(error) => Err(failed(error)),

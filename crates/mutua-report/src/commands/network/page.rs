@@ -9,7 +9,7 @@ use crate::html::{Figure, Page, Section, draw};
 use crate::output::{DataTable, number, percent};
 
 pub(super) fn directed(result: &DirectedResult) -> Page {
-    let mut page = Page::new(format!("Network of help: {}", result.rows.file))
+    let mut page = Page::new(format!("Network of help: {}", file_name(&result.rows.file)))
         .intro(headline(result))
         .remark(result.rows.remark())
         .fact("persons", result.nodes.to_string(), "")
@@ -44,7 +44,7 @@ pub(super) fn directed(result: &DirectedResult) -> Page {
 
 pub(super) fn undirected(result: &UndirectedResult) -> Page {
     let names: Vec<&str> = result.names.iter().map(String::as_str).collect();
-    let mut page = Page::new(format!("Network of ties: {}", result.rows.file))
+    let mut page = Page::new(format!("Network of ties: {}", file_name(&result.rows.file)))
         .intro(format!("{} persons with {} ties.", result.whole.nodes, result.whole.edges))
         .remark(result.rows.remark());
     if result.whole.nodes > 0 {
@@ -56,6 +56,11 @@ pub(super) fn undirected(result: &UndirectedResult) -> Page {
         page = page.section(section(&topic));
     }
     page.how("Ties have no direction; rows that repeat add up; a row from a person to themself is left out.")
+}
+
+/// A title says which file, not where it lies.
+fn file_name(file: &str) -> &str {
+    std::path::Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file)
 }
 
 fn share(value: Option<f64>) -> String {

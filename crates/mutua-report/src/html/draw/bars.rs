@@ -9,12 +9,17 @@ const BAR: f64 = 16.0;
 /// Rows that are drawn; the table has them all.
 const MOST: usize = 60;
 
+/// Names of bars are words: on a narrow screen they need more of it than the bars.
+fn names_room(width: f64) -> f64 {
+    width * if width < 400.0 { 0.58 } else { 0.36 }
+}
+
 /// A bar for each value, longest possible 0 to the largest value; the value beside it.
 pub fn bars(title: &str, values: &[(&str, f64)]) -> Drawing {
     let shown = &values[..values.len().min(MOST)];
     let parts: Vec<_> = shown.iter().map(|(name, value)| format!("{name}: {}", number(*value))).collect();
     Drawing::of(|width| {
-        let left = label_room(shown.iter().map(|(name, _)| *name), width) + 8.0;
+        let left = label_room(shown.iter().map(|(name, _)| *name), names_room(width)) + 8.0;
         let right = shown.iter().map(|(_, value)| text_width(&number(*value))).fold(0.0, f64::max) + 8.0;
         let [low, high] = range(shown.iter().map(|(_, value)| *value));
         let scale = Scale::new([low.min(0.0), high.max(0.0)], [left, width - right]);
@@ -40,7 +45,7 @@ pub fn stacked(title: &str, classes: &[&str], rows: &[(&str, Vec<f64>)]) -> Draw
     let about: Vec<_> =
         shown.iter().map(|(name, values)| format!("{name}: {}", in_words(classes, values))).collect();
     Drawing::of(|width| {
-        let left = label_room(shown.iter().map(|(name, _)| *name), width) + 8.0;
+        let left = label_room(shown.iter().map(|(name, _)| *name), names_room(width)) + 8.0;
         let longest = shown.iter().map(|(_, values)| sum(values)).fold(0.0, f64::max);
         let scale = Scale::new([0.0, longest.max(f64::MIN_POSITIVE)], [left, width - 14.0]);
         let (keys, top) = legend(classes, width);

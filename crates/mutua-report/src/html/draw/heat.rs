@@ -18,7 +18,7 @@ pub fn heat(title: &str, rows: &[&str], columns: &[&str], values: &[Vec<f64>]) -
         #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
         let (down, across) = (rows.len().max(1) as f64, columns.len().max(1) as f64);
         let labels = (width - 80.0) / across >= 15.0 && rows.len() <= 40;
-        let left = if labels { label_room(rows.iter().copied(), width) + 8.0 } else { 4.0 };
+        let left = if labels { label_room(rows.iter().copied(), width * 0.36) + 8.0 } else { 4.0 };
         let size = ((width - left - 4.0) / across).min(34.0);
         let top = if labels { column_room(columns) } else { 4.0 };
         let mut svg = Svg::new(width, top + size * down + 6.0, title, &about);

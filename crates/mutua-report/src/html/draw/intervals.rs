@@ -60,7 +60,9 @@ pub fn intervals(title: &str, rows: &[Interval<'_>], axis: &IntervalAxis<'_>) ->
     let shown = &rows[..rows.len().min(MOST)];
     let about: Vec<_> = shown.iter().map(in_words).collect();
     Drawing::of(|width| {
-        let left = label_room(shown.iter().map(|row| row.name), width) + 12.0;
+        let left =
+            label_room(shown.iter().map(|row| row.name), width * if width < 400.0 { 0.58 } else { 0.36 })
+                + 12.0;
         let ends = axis.range.unwrap_or_else(|| {
             padded(range(
                 shown

@@ -11,6 +11,8 @@ use crate::output::number;
 const POINTS: usize = 150;
 /// Up to so many as a matrix.
 const MATRIX: usize = 300;
+/// More persons are drawn as points too where they have no more ties than this: a matrix would be all but empty.
+const SPARSE: usize = 400;
 /// Above so many lines arrowheads would hide more than they show.
 const ARROWS: usize = 600;
 
@@ -19,6 +21,7 @@ const ARROWS: usize = 600;
 pub fn network(title: &str, names: &[&str], arcs: &[(u32, u32, f64)]) -> Drawing {
     match names.len() {
         0..=POINTS => points(title, names, arcs),
+        persons if persons <= MATRIX && arcs.len() <= SPARSE => points(title, names, arcs),
         persons if persons <= MATRIX => matrix(title, names, arcs),
         persons => {
             let (mut given, mut received) = (vec![0.0; persons], vec![0.0; persons]);

@@ -10,7 +10,7 @@ use mutua_service::{
         self, SharedCheckIn,
         week::{self, CircleWeek},
     },
-    circles,
+    circles, wellbeing,
 };
 
 use super::picture::{self, Bar};
@@ -36,6 +36,9 @@ struct CirclePage<'a> {
     shared: Vec<SharedCheckIn>,
     open_asks: i64,
     room: CircleCapacity,
+    /// Whether the circle asks its four questions of the month, if it ever did; and whether the reader may switch them on.
+    four: Option<bool>,
+    steward: bool,
 }
 
 impl CirclePage<'_> {
@@ -43,18 +46,22 @@ impl CirclePage<'_> {
     fn latest(&self) -> Option<&CircleWeek> {
         self.weeks.iter().rev().find(|week| week.answer.is_some())
     }
+    fn asks_four(&self) -> bool {
+        self.four == Some(true)
+    }
     fn newest_first(&self) -> impl Iterator<Item = &CircleWeek> {
         self.weeks.iter().rev()
     }
 }
 
 pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Path<CircleId>) -> PageResult {
-    let (f, (home, weeks, shared, open, room)) = web
+    let (f, (home, weeks, shared, open, room, (four, steward))) = web
         .page(&visitor, move |cx| {
             let home = circles::show(cx, id)?;
             let open = asks::open_in_circle(cx, id, OPEN)?.len();
             let room = capacity::circle::of_circle(cx, id)?;
-            Ok((home, week::of_circle(cx, id)?, check_ins::of_circle(cx, id)?, open, room))
+            let round = wellbeing::state(cx, id)?;
+            Ok((home, week::of_circle(cx, id)?, check_ins::of_circle(cx, id)?, open, room, round))
         })
         .await?;
     let page = CirclePage {
@@ -66,6 +73,8 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, Path(id): Pat
         shared,
         open_asks: i64::try_from(open).unwrap_or(i64::MAX),
         room,
+        four,
+        steward,
     };
     render(&web, &f, &page)
 }

@@ -2,6 +2,7 @@
 
 mod circle;
 mod drawing;
+mod links;
 
 use askama::Template;
 use axum::{
@@ -10,12 +11,19 @@ use axum::{
     routing::{get, post},
 };
 use mutua_domain::{
+    Invalid,
     id::PersonId,
-    life::{CareAgreement, TieWord},
+    life::{CareAgreement, LinkConsent, TieWord},
 };
-use mutua_service::mirror::{self, AgreementInput, MirrorInput, MirrorView};
+use mutua_service::{
+    asks::PersonRef,
+    mirror::{
+        self, AgreementInput, MirrorInput, MirrorView, TieView,
+        links::{self as day_links, DayLinksView},
+    },
+};
 
-use super::{PageResult, go, render};
+use super::{PageResult, go, render, render_problems};
 use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 use drawing::{Bars, Course, Scale};
 
@@ -24,6 +32,8 @@ pub(super) fn router() -> Router<Web> {
         .route("/mirror", get(show).post(turn))
         .route("/circles/{id}/mirror", get(circle::show))
         .route("/mirror/ties/{id}", post(agree))
+        .route("/mirror/links", post(links::propose))
+        .route("/mirror/links/{id}", post(links::agree))
 }
 
 #[derive(Template)]
@@ -34,18 +44,30 @@ struct ShowPage<'a> {
     scale: Scale,
     course: Option<Course>,
     bars: Bars,
+    links: DayLinksView,
+    /// With whom days could be looked at.
+    people: Vec<PersonRef>,
 }
 
 impl ShowPage<'_> {
     /// Whether something is said of any tie.
     fn says_something(&self) -> bool {
-        self.mirror.ties.iter().any(|tie| tie.says != TieWord::NotEnough)
+        self.said().next().is_some()
+    }
+
+    /// The ties of which something is said.
+    fn said(&self) -> impl Iterator<Item = &TieView> {
+        self.mirror.ties.iter().filter(|tie| tie.says != TieWord::NotEnough)
+    }
+
+    /// Those of which there is not enough to say: by name, since there may be many.
+    fn not_said(&self) -> impl Iterator<Item = &TieView> {
+        self.mirror.ties.iter().filter(|tie| tie.says == TieWord::NotEnough)
     }
 
     /// How many ties there is not enough to say of.
     fn unsaid(&self) -> i64 {
-        let unsaid = self.mirror.ties.iter().filter(|tie| tie.says == TieWord::NotEnough).count();
-        i64::try_from(unsaid).unwrap_or(i64::MAX)
+        i64::try_from(self.not_said().count()).unwrap_or(i64::MAX)
     }
 
     /// The message of what is said of a tie.
@@ -87,10 +109,22 @@ impl ShowPage<'_> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor) -> PageResult {
-    let (f, mirror) = web.page(&visitor, mirror::show).await?;
+    page(&web, &visitor, None).await
+}
+
+/// The page, with the problems of a form that came back.
+async fn page(web: &Web, visitor: &Visitor, problems: Option<Invalid>) -> PageResult {
+    let (f, (mirror, links, people)) = web
+        .page(visitor, |cx| Ok((mirror::show(cx)?, day_links::show(cx)?, day_links::choices(cx)?)))
+        .await?;
     let (scale, bars) = (Scale::of(mirror.position), Bars::of(&mirror.kinds));
     let course = Course::of(&mirror.course);
-    render(&web, &f, &ShowPage { f: &f, mirror, scale, course, bars })
+    let f = match &problems {
+        Some(invalid) => f.with_problems(invalid),
+        None => f,
+    };
+    let page = ShowPage { f: &f, mirror, scale, course, bars, links, people };
+    if problems.is_some() { render_problems(web, &f, &page) } else { render(web, &f, &page) }
 }
 
 async fn turn(State(web): State<Web>, visitor: Visitor, Form(input): Form<MirrorInput>) -> PageResult {
