@@ -15,6 +15,7 @@ mod error;
 mod group_figures;
 mod lenient;
 mod secrets;
+mod zones;
 
 pub mod acts;
 pub mod applications;

@@ -241,7 +241,7 @@ fn parse(
     let words = problems.take("words", Words::optional(input.words.as_deref()));
     let time: Option<Option<AskTimeId>> = problems.take("time", crate::asks::parse_id(input.time.as_deref()));
     if let Some(time) = time {
-        let times = asks::times(cx.tx, ask)?;
+        let times = asks::times(cx.tx, (ask.circle_id, ask.id))?;
         let problem = match time {
             None if ask.timing == AskWhen::Choices && !times.is_empty() => Some("required"),
             Some(id) if times.iter().all(|known| known.id != id) => Some("choice"),

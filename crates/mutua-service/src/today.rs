@@ -55,14 +55,15 @@ pub fn today(cx: &mut Cx<'_, '_>) -> Result<Today> {
         circles::of_person(cx.tx, me)?.into_iter().map(|row| row.state).collect();
     let paused = places.iter().filter(|state| **state == MembershipState::Paused).count();
     let active = places.iter().filter(|state| **state == MembershipState::Active).count();
+    let (capacity, ready) = capacity::mine(cx)?;
     Ok(Today {
         check_in: check_ins::todays(cx)?,
         touch: touch::due(cx, TOUCH)?,
         promised: pledges::promised(cx, PROMISED)?,
         asked: asks::my_open(cx, ASKED)?,
-        near: suggestions::mine(cx, NEAR)?,
+        near: suggestions::fitting(cx, &ready, NEAR)?,
         circles: active + paused,
         paused: paused > 0 && active == 0,
-        capacity: capacity::show(cx)?,
+        capacity,
     })
 }

@@ -1,10 +1,8 @@
 //! The same page in an instance with ten times the people and ten times the history.
 
 use crate::{
-    http::Request,
-    load::{Load, always},
     report::{Figure, Limit},
-    sections::{Effort, Hosted, measured},
+    sections::{Effort, Hosted},
     world,
 };
 
@@ -14,17 +12,7 @@ use crate::{
 /// Where a server or the load fails.
 pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
     let (young, old) = (Hosted::start(world::USUAL, None)?, Hosted::start(world::GROWN, None)?);
-    let one = |hosted: &Hosted| -> anyhow::Result<f64> {
-        let request = Request::get(&hosted.world.page(), &[("cookie", &hosted.world.cookie())]);
-        let load = Load {
-            to: hosted.ports.real,
-            connections: 16,
-            lasts: effort.lasts,
-            status: 200,
-            plan: always(request),
-        };
-        Ok(measured(&hosted.process, &load)?.1)
-    };
+    let one = |hosted: &Hosted| hosted.cpu_of(&hosted.world.page(), effort);
     let (mut ratios, mut before, mut after) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=effort.rounds {
         let (small, grown) = (one(&young)?, one(&old)?);

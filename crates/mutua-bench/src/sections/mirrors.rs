@@ -10,11 +10,9 @@ use mutua_storage::OpenOptions;
 use serde_json::json;
 
 use crate::{
-    http::Request,
-    load::{Load, always},
     process,
     report::{Figure, Limit},
-    sections::{Effort, Hosted, host, measured},
+    sections::{Effort, Hosted, host},
     world::{self, World},
 };
 
@@ -48,7 +46,7 @@ pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
     let hosted = Hosted { world, ports, process, folder };
     let (mut ratios, mut mirrors) = (Vec::new(), Vec::new());
     for round in 0..=effort.rounds {
-        let (page, own) = (cpu(&hosted, &hosted.world.page(), effort)?, cpu(&hosted, "/mirror", effort)?);
+        let (page, own) = (hosted.cpu_of(&hosted.world.page(), effort)?, hosted.cpu_of("/mirror", effort)?);
         if round > 0 {
             ratios.push(own / page);
             mirrors.push(own);
@@ -60,19 +58,6 @@ pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
         Figure::of("CPU of a mirror's page ÷ that of the circle's page", "", &ratios, Limit::AtMost(1.0)),
         Figure::of("CPU of a mirror's page", "µs", &mirrors, Limit::None),
     ])
-}
-
-/// The CPU that a page takes, in microseconds.
-fn cpu(hosted: &Hosted, path: &str, effort: Effort) -> anyhow::Result<f64> {
-    let request = Request::get(path, &[("cookie", &hosted.world.cookie())]);
-    let load = Load {
-        to: hosted.ports.real,
-        connections: 16,
-        lasts: effort.lasts,
-        status: 200,
-        plan: always(request),
-    };
-    Ok(measured(&hosted.process, &load)?.1)
 }
 
 /// Two people help each other and all others of their circle for a year; the last help between the two.

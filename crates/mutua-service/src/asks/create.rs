@@ -24,7 +24,7 @@ use crate::{
     error::{Error, Result},
     mirror,
     notices::{self, Notice},
-    standing,
+    standing, zones,
 };
 
 /// Opens an ask to the people whom its author means, and tells them.
@@ -57,7 +57,7 @@ pub fn create(cx: &mut Cx<'_, '_>, input: &AskInput) -> Result<AskView> {
 
 /// The time zone of the person who acts.
 pub(super) fn zone(cx: &Cx<'_, '_>) -> Result<TimeZone> {
-    Ok(TimeZone::get(&cx.person()?.time_zone).unwrap_or(TimeZone::UTC))
+    Ok(zones::of(&cx.person()?.time_zone))
 }
 
 /// The circle in which it is asked: the one given, else the one used last, else the only one.

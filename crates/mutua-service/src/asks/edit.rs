@@ -104,14 +104,16 @@ impl AskEdit {
 }
 
 fn is_same(cx: &mut Cx<'_, '_>, ask: &AskRow, when: &When) -> Result<bool> {
-    let times: Vec<_> =
-        asks::times(cx.tx, ask)?.into_iter().map(|time| (time.starts_at, time.ends_at)).collect();
+    let times: Vec<_> = asks::times(cx.tx, (ask.circle_id, ask.id))?
+        .into_iter()
+        .map(|time| (time.starts_at, time.ends_at))
+        .collect();
     Ok(ask.timing == when.timing && ask.due_at == when.due_at && times == when.times)
 }
 
 /// The new times. Those that stay keep their ids, so that pledges for them stand; the end follows where it has to.
 fn set_when(cx: &mut Cx<'_, '_>, ask: &mut AskRow, when: &When) -> Result<()> {
-    let before = asks::times(cx.tx, ask)?;
+    let before = asks::times(cx.tx, (ask.circle_id, ask.id))?;
     let old_end = ask.due_at.or_else(|| before.iter().map(|time| time.starts_at).max());
     let mut new = when.clone();
     for time in before {

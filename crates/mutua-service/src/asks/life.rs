@@ -236,7 +236,7 @@ pub(crate) fn found(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<i64> {
 }
 
 fn go_on(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<()> {
-    let last_time = asks::times(cx.tx, ask)?.iter().map(|time| time.starts_at).max();
+    let last_time = asks::times(cx.tx, (ask.circle_id, ask.id))?.iter().map(|time| time.starts_at).max();
     let expires_at = create::end(cx.now, SignedDuration::from_micros(ask.lasts), ask.due_at.or(last_time));
     asks::set_end(cx.tx, ask, expires_at, cx.now)?;
     plan(cx, &AskRow { expires_at, widen_at: None, probed_at: None, ..ask.clone() })?;

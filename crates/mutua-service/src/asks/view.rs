@@ -247,7 +247,7 @@ pub fn show(cx: &mut Cx<'_, '_>, id: AskId) -> Result<AskView> {
     let seen = standing::to_ask(cx, id)?;
     cx.require(seen.standings, Thing::Ask, Verb::See)?;
     let card = card_of(cx, &seen.ask)?;
-    let times = asks::times(cx.tx, &seen.ask)?
+    let times = asks::times(cx.tx, (seen.ask.circle_id, seen.ask.id))?
         .into_iter()
         .map(|time| AskTimeView { id: time.id, starts_at: time.starts_at, ends_at: time.ends_at })
         .collect();

@@ -10,8 +10,8 @@ use mutua_domain::{
 };
 use mutua_storage::tables::capacity::{self, CapacityRow, GivenRow, PromisedRow};
 
-use super::{rests, zone_of};
-use crate::{cx::Cx, error::Result};
+use super::rests;
+use crate::{cx::Cx, error::Result, zones};
 
 /// A Monday to Sunday on someone's own calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub(crate) struct Ready {
 impl Ready {
     pub(super) fn new(row: &CapacityRow, zone: TimeZone, load: Load, now: Timestamp) -> Self {
         let times = WeekTimes::from_bits(row.times);
-        Self { said: row.minutes, times, zone, rests: rests(row, now), load }
+        Self { said: row.minutes, times, zone, rests: rests(row.paused, row.paused_until, now), load }
     }
 
     /// Minutes that are left, where they said how many there are; none in a break.
@@ -120,7 +120,7 @@ pub(crate) fn in_circle(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<BTreeMa
     let mut ready = BTreeMap::new();
     let mut weeks = BTreeMap::new();
     for row in capacity::members(cx.tx, circle)? {
-        let zone = zone_of(&row.time_zone);
+        let zone = zones::of(&row.time_zone);
         weeks.insert(row.person_id, Week::around(cx.now, &zone));
         let said = CapacityRow {
             minutes: row.minutes,
@@ -167,11 +167,11 @@ mod tests {
     fn a_week_is_that_of_ones_own_calendar() {
         // Monday in Auckland, Sunday in Lima.
         let now = at("2025-03-02T20:00:00Z");
-        let week = |zone| Week::around(now, &zone_of(zone));
+        let week = |zone| Week::around(now, &zones::of(zone));
         assert_eq!(week("Pacific/Auckland").begins, at("2025-03-02T11:00:00Z"));
         assert_eq!(week("America/Lima").ends, at("2025-03-03T05:00:00Z"));
         // The clock goes forward within it: it has an hour less.
-        let spring = Week::around(at("2025-03-28T12:00:00Z"), &zone_of("Europe/Berlin"));
+        let spring = Week::around(at("2025-03-28T12:00:00Z"), &zones::of("Europe/Berlin"));
         assert_eq!(spring.ends.duration_since(spring.begins), SignedDuration::from_hours(7 * 24 - 1));
     }
 

@@ -6,18 +6,17 @@
 pub mod circle;
 pub(crate) mod load;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use mutua_domain::{
     Problem, Problems,
     capacity::{MOST_MINUTES, WeekTimes},
-    id::PersonId,
     policy::{Thing, Verb},
 };
 use mutua_storage::tables::capacity::{self, CapacityRow};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{cx::Cx, error::Result, lenient, live, memberships, standing};
+use crate::{cx::Cx, error::Result, lenient, live, memberships, standing, zones};
 use load::{Ready, Week};
 
 /// What someone said who said nothing.
@@ -76,23 +75,32 @@ pub struct CapacityInput {
 /// # Errors
 /// Where nobody is signed in, or what the database says.
 pub fn show(cx: &mut Cx<'_, '_>) -> Result<CapacityView> {
+    Ok(mine(cx)?.0)
+}
+
+/// The same, with what is left of it for suggestions.
+pub(crate) fn mine(cx: &mut Cx<'_, '_>) -> Result<(CapacityView, Ready)> {
     let me = cx.me()?;
     cx.require(standing::to_own(cx, me), Thing::Capacity, Verb::See)?;
-    let zone = zone_of(&cx.person()?.time_zone);
+    let zone = zones::of(&cx.person()?.time_zone);
     let row = capacity::find(cx.tx, me)?.unwrap_or(UNSAID);
-    let week = Week::around(cx.now, &zone);
-    let used = load::of_person(cx, me, &week)?;
-    let paused = rests(&row, cx.now);
-    let much = row.minutes.is_some_and(|ready| used.minutes() > ready) || (paused && used.promised > 0);
-    Ok(CapacityView {
-        minutes: row.minutes,
-        times: WeekTimes::from_bits(row.times).words(),
-        paused,
-        paused_until: row.paused_until.filter(|_| paused).map(|until| until.to_zoned(zone).date()),
-        given: used.given,
-        promised: used.promised,
-        much,
-    })
+    let used = load::of_person(cx, me, &Week::around(cx.now, &zone))?;
+    let ready = Ready::new(&row, zone, used, cx.now);
+    Ok((view(&row, &ready), ready))
+}
+
+fn view(row: &CapacityRow, ready: &Ready) -> CapacityView {
+    let Ready { said, times, zone, rests, load } = ready;
+    let too_much = said.is_some_and(|said| load.minutes() > said);
+    CapacityView {
+        minutes: *said,
+        times: times.words(),
+        paused: *rests,
+        paused_until: row.paused_until.filter(|_| *rests).map(|until| until.to_zoned(zone.clone()).date()),
+        given: load.given,
+        promised: load.promised,
+        much: too_much || (*rests && load.promised > 0),
+    }
 }
 
 /// Changes it.
@@ -145,25 +153,7 @@ fn parse_times(words: &[String]) -> std::result::Result<WeekTimes, Problem> {
     all.ok_or_else(|| Problem::new("choice"))
 }
 
-pub(crate) fn zone_of(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
-}
-
-/// Whether a person takes a break from everything.
-fn rests(row: &CapacityRow, now: Timestamp) -> bool {
-    row.paused && row.paused_until.is_none_or(|until| until > now)
-}
-
-/// The same, for whom a notice is for.
-pub(crate) fn is_resting(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<bool> {
-    Ok(capacity::find(cx.tx, person)?.is_some_and(|row| rests(&row, cx.now)))
-}
-
-/// What is left of the week of the person who acts.
-pub(crate) fn my_ready(cx: &mut Cx<'_, '_>) -> Result<Ready> {
-    let person = cx.person()?.clone();
-    let zone = zone_of(&person.time_zone);
-    let row = capacity::find(cx.tx, person.id)?.unwrap_or(UNSAID);
-    let used = load::of_person(cx, person.id, &Week::around(cx.now, &zone))?;
-    Ok(Ready::new(&row, zone, used, cx.now))
+/// Whether someone who said so takes a break from everything now.
+pub(crate) fn rests(paused: bool, until: Option<Timestamp>, now: Timestamp) -> bool {
+    paused && until.is_none_or(|until| until > now)
 }

@@ -1,6 +1,6 @@
 //! A check-in as it was typed, and whom it may be shared with.
 
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use mutua_domain::{
     Problem, Problems,
     id::{CircleId, PersonId},
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Answer, CheckInView, Layers};
-use crate::{cx::Cx, error::Result, lenient};
+use crate::{cx::Cx, error::Result, lenient, zones};
 
 /// A check-in as it was typed. In a change, what is left out stays as it is; empty takes it away.
 #[derive(Clone, Default, Deserialize, Serialize, ToSchema)]
@@ -227,7 +227,7 @@ const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// The day on someone's calendar, counted from 1970-01-01.
 pub(crate) fn day_of(now: Timestamp, time_zone: &str) -> i64 {
-    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(time_zone);
     let date = now.to_zoned(zone).date();
     i64::from(EPOCH.until(date).map_or(0, |span| span.get_days()))
 }

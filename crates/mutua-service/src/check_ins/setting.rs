@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use jiff::{
     Timestamp, ToSpan,
     civil::{Weekday, time},
-    tz::TimeZone,
 };
 use mutua_domain::{
     Problem, Problems,
@@ -27,6 +26,7 @@ use crate::{
     jobs::{self, Job},
     lenient,
     notices::{self, Notice},
+    zones,
 };
 
 /// The hour at which one is asked, on one's own clock: before the day is full.
@@ -189,7 +189,7 @@ fn next(now: Timestamp, time_zone: &str, rhythm: Rhythm) -> Option<Timestamp> {
         Rhythm::Weekdays => !matches!(day, Weekday::Saturday | Weekday::Sunday),
         Rhythm::Weekly => day == Weekday::Monday,
     };
-    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(time_zone);
     let today = now.to_zoned(zone.clone()).date();
     (0..=8).map(|days| today.saturating_add(days.days())).filter(|date| fits(date.weekday())).find_map(
         |date| {

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use mutua_domain::{
     Invalid, Kind, Problem, Problems,
+    capacity::MOST_MINUTES,
     id::{CircleId, PersonId},
     life::{Outcome, Side},
     text::Words,
@@ -10,10 +11,7 @@ use mutua_domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{cx::Cx, error::Result, lenient, needs::parse_kind};
-
-/// The most minutes of one help: a week.
-const MOST_MINUTES: i64 = 7 * 24 * 60;
+use crate::{cx::Cx, error::Result, lenient, needs::parse_kind, zones};
 
 /// One side's word on a help, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
@@ -84,7 +82,7 @@ pub(crate) struct Typed {
 impl Typed {
     /// By the person who acts, now.
     pub fn by(cx: &Cx<'_, '_>) -> Result<Self> {
-        let zone = TimeZone::get(&cx.person()?.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = zones::of(&cx.person()?.time_zone);
         Ok(Self { now: cx.now, zone })
     }
 

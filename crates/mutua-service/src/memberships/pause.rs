@@ -1,6 +1,6 @@
 //! Taking a break from a circle, and coming back.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use mutua_domain::{
     Invalid, Problem,
     id::MembershipId,
@@ -16,7 +16,7 @@ use crate::{
     cx::Cx,
     error::{Error, Result},
     jobs::{self, Job},
-    live, standing,
+    live, standing, zones,
 };
 
 /// A break, as it was typed.
@@ -37,7 +37,7 @@ pub(crate) fn break_ends(
         return Ok(None);
     };
     let day: Date = text.parse().map_err(|_| Problem::new("date"))?;
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(zone);
     let until = day.to_zoned(zone).map_err(|_| Problem::new("date"))?.timestamp();
     if until <= now { Err(Problem::new("past")) } else { Ok(Some(until)) }
 }

@@ -1,6 +1,6 @@
 //! The mail about a notice: whether and when it is written.
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::time, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::time};
 use mutua_domain::{
     id::{NoticeId, PersonId},
     life::{NoticeKind, NoticeMode},
@@ -12,6 +12,7 @@ use mutua_storage::tables::{
 
 use super::view;
 use crate::{
+    capacity,
     cx::Cx,
     error::Result,
     jobs::{self, Job},
@@ -20,6 +21,7 @@ use crate::{
         locale, queue,
         unsubscribe::{self, Subject},
     },
+    zones,
 };
 
 /// The most mails at once within [`BURST_SPAN`]; what is beyond waits for the mail of the day.
@@ -49,6 +51,10 @@ impl Way {
 /// Decides by what the person said, by whether mail can reach them, and by how much they just got.
 pub(super) fn choose(cx: &mut Cx<'_, '_>, to: &AddresseeRow, kind: NoticeKind) -> Result<Way> {
     if !cx.app.settings.mail || to.email.is_none() || to.email_confirmed_at.is_none() {
+        return Ok(Way::None);
+    }
+    // In a break, what others need is there to be found, and doesn't come after anyone.
+    if kind == NoticeKind::NewAsk && capacity::rests(to.paused.unwrap_or(false), to.paused_until, cx.now) {
         return Ok(Way::None);
     }
     Ok(match to.mode.unwrap_or_else(|| kind.default_mode()) {
@@ -98,7 +104,7 @@ fn write(cx: &mut Cx<'_, '_>, to: PersonId, id: NoticeId) -> Result<()> {
 
 /// The next time that a reader's clock shows seven in the morning.
 pub(super) fn next_morning(now: Timestamp, time_zone: &str) -> Timestamp {
-    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(time_zone);
     let today = now.to_zoned(zone.clone()).date();
     let on = |date: jiff::civil::Date| {
         date.to_datetime(time(HOUR, 0, 0, 0)).to_zoned(zone.clone()).map(|at| at.timestamp())

@@ -19,7 +19,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    capacity,
     cx::Cx,
     error::{Error, Result},
     live,
@@ -68,9 +67,7 @@ pub fn tell(cx: &mut Cx<'_, '_>, to: PersonId, notice: Notice) -> Result<()> {
     if matches!(addressee.state, PersonState::Imported | PersonState::Gone) {
         return Ok(());
     }
-    // In a break, what others need is there to be found, and doesn't come after anyone.
-    let quiet = notice.kind == NoticeKind::NewAsk && capacity::is_resting(cx, to)?;
-    let way = if quiet { mailing::Way::None } else { mailing::choose(cx, &addressee, notice.kind)? };
+    let way = mailing::choose(cx, &addressee, notice.kind)?;
     let id: NoticeId = cx.id();
     let row = NoticeRow {
         person_id: to,

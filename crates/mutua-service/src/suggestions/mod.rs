@@ -9,7 +9,7 @@ pub mod round;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use mutua_analysis::flow::matching::{Instance, suggestions as ranked};
 use mutua_domain::{
     capacity::places,
@@ -17,7 +17,7 @@ use mutua_domain::{
     life::{AskWhen, MembershipState, SuggestionReason},
     policy::{Thing, Verb},
 };
-use mutua_storage::tables::{circles, suggestions};
+use mutua_storage::tables::{self, circles, mirrors, suggestions};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -52,9 +52,14 @@ pub struct SuggestionView {
 /// # Errors
 /// Where nobody is signed in, or what the database says.
 pub fn mine(cx: &mut Cx<'_, '_>, limit: usize) -> Result<Vec<SuggestionView>> {
+    let (_, ready) = capacity::mine(cx)?;
+    fitting(cx, &ready, limit)
+}
+
+/// The same, where it is known what they are ready for.
+pub(crate) fn fitting(cx: &mut Cx<'_, '_>, ready: &Ready, limit: usize) -> Result<Vec<SuggestionView>> {
     let me = cx.me()?;
     cx.require(standing::to_own(cx, me), Thing::Suggestion, Verb::See)?;
-    let ready = capacity::my_ready(cx)?;
     if ready.rests {
         return Ok(Vec::new());
     }
@@ -64,7 +69,7 @@ pub fn mine(cx: &mut Cx<'_, '_>, limit: usize) -> Result<Vec<SuggestionView>> {
     let asked = |ask| SuggestionView { ask, reasons: vec![SuggestionReason::Chosen], matched: false };
     let mut found: Vec<SuggestionView> = chosen.into_iter().map(asked).collect();
     if ready.has_room() && found.len() < limit {
-        found.extend(rank(cx, &ready, others)?);
+        found.extend(rank(cx, ready, others)?);
     }
     found.truncate(limit);
     Ok(found)
@@ -124,7 +129,7 @@ impl Near {
         let active = places.into_iter().filter(|row| row.state == MembershipState::Active);
         Ok(Self {
             circles: active.map(|row| row.circle.id).collect(),
-            helped: suggestions::helped_with(cx.tx, me)?.into_iter().collect(),
+            helped: mirrors::partners(cx.tx, me)?.into_iter().collect(),
         })
     }
 
@@ -141,11 +146,16 @@ impl Near {
     }
 }
 
-fn needed(cx: &mut Cx<'_, '_>, card: &AskCard) -> Result<Needed> {
-    let times = match card.timing {
-        AskWhen::Choices => suggestions::times(cx.tx, card.circle.id, card.id)?,
+/// When the times begin that an ask leaves to choose from; none where it leaves no choice.
+fn times(cx: &mut Cx<'_, '_>, timing: AskWhen, ask: (CircleId, AskId)) -> Result<Vec<Timestamp>> {
+    Ok(match timing {
+        AskWhen::Choices => tables::asks::times(cx.tx, ask)?.into_iter().map(|time| time.starts_at).collect(),
         AskWhen::Open | AskWhen::ByDate => Vec::new(),
-    };
+    })
+}
+
+fn needed(cx: &mut Cx<'_, '_>, card: &AskCard) -> Result<Needed> {
+    let times = times(cx, card.timing, (card.circle.id, card.id))?;
     let words = (card.title.as_str(), card.words.as_deref());
     Ok(Needed::new(card.kind, words, (card.timing, card.due_at, times), card.created_at))
 }

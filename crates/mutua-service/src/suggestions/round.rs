@@ -9,16 +9,17 @@ use mutua_analysis::flow::matching::{Instance, matching, reasons};
 use mutua_domain::{
     capacity::places,
     id::{AskId, CircleId, PersonId},
-    life::{AskWhen, NoticeKind},
+    life::NoticeKind,
     policy::{Thing, Verb},
 };
-use mutua_storage::tables::suggestions::{self, UnmetRow};
+use mutua_storage::tables::{asks::AskRow, suggestions};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
     STANDS, defect,
     fit::{self, Nearness, Needed, Offered},
+    times,
 };
 use crate::{
     asks,
@@ -127,7 +128,7 @@ impl Past {
         self.blocks.contains(&(one, other)) || self.blocks.contains(&(other, one))
     }
 
-    fn may_suggest(&self, ask: &UnmetRow, person: PersonId) -> bool {
+    fn may_suggest(&self, ask: &AskRow, person: PersonId) -> bool {
         person != ask.asker_id
             && person != ask.writer_id
             && !self.answered.contains(&(ask.id, person))
@@ -136,7 +137,7 @@ impl Past {
     }
 
     /// Of an ask that names nobody, a tie would tell who asks.
-    fn nearness(&self, ask: &UnmetRow, person: PersonId) -> Nearness {
+    fn nearness(&self, ask: &AskRow, person: PersonId) -> Nearness {
         let helped = |one, other| self.helped.contains(&(one, other));
         if !ask.anonymous && (helped(person, ask.asker_id) || helped(ask.asker_id, person)) {
             Nearness::Tie
@@ -158,7 +159,7 @@ struct Helper {
 fn match_all(
     cx: &mut Cx<'_, '_>,
     circle: CircleId,
-    asks: &[UnmetRow],
+    asks: &[AskRow],
     past: &Past,
 ) -> Result<Vec<(AskId, PersonId, String)>> {
     let largest = asks.iter().map(|ask| ask.effort.minutes()).max().unwrap_or(0);
@@ -215,11 +216,8 @@ fn helpers(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<Vec<(PersonId, Ready
     Ok(ready.map(|(person, ready)| (person, ready, offers.remove(&person).unwrap_or_default())).collect())
 }
 
-fn needed(cx: &mut Cx<'_, '_>, ask: &UnmetRow) -> Result<Needed> {
-    let times = match ask.timing {
-        AskWhen::Choices => suggestions::times(cx.tx, ask.circle_id, ask.id)?,
-        AskWhen::Open | AskWhen::ByDate => Vec::new(),
-    };
+fn needed(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<Needed> {
+    let times = times(cx, ask.timing, (ask.circle_id, ask.id))?;
     let words = (ask.title.as_str(), ask.words.as_deref());
     Ok(Needed::new(ask.kind, words, (ask.timing, ask.due_at, times), ask.created_at))
 }

@@ -28,7 +28,7 @@ use crate::{
     jobs::{self, Job},
     live,
     notices::{self, Notice},
-    standing,
+    standing, zones,
 };
 
 /// The hour at which it is brought to mind, on one's own clock.
@@ -75,7 +75,7 @@ fn due_at(row: &SupporterRow, zone: &str) -> Option<Timestamp> {
     if row.member_id.is_some() && row.name.is_none() {
         return None;
     }
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(zone);
     let last = row.touched_at.to_zoned(zone.clone()).date();
     let due = morning_of(last.saturating_add(days.days()), &zone);
     Some(row.rests_until.map_or(due, |rests| due.max(rests)))
@@ -132,7 +132,7 @@ pub fn note(cx: &mut Cx<'_, '_>, id: SupporterId) -> Result<SupporterView> {
 /// Where it isn't theirs.
 pub fn rest(cx: &mut Cx<'_, '_>, id: SupporterId) -> Result<SupporterView> {
     let row = own(cx, id, Verb::Edit)?;
-    let zone = TimeZone::get(&cx.person()?.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(&cx.person()?.time_zone);
     let days = row.rhythm.days().unwrap_or(1);
     let until = cx.now.to_zoned(zone.clone()).date().saturating_add(days.days());
     supporters::rest(cx.tx, row.person_id, id, morning_of(until, &zone))?;
@@ -174,7 +174,7 @@ pub(super) fn plan(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<()> {
     let at = if next > cx.now {
         next
     } else {
-        let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
+        let zone = zones::of(&zone);
         morning_of(cx.now.to_zoned(zone.clone()).date().saturating_add(1.day()), &zone)
     };
     jobs::schedule(cx, Job::KeepTouch, person, at)

@@ -20,7 +20,7 @@ use crate::{
     error::Result,
     group_figures,
     jobs::{self, Job},
-    live,
+    live, zones,
 };
 
 /// How many months a page looks back.
@@ -55,7 +55,7 @@ pub struct WellbeingFigure {
 
 /// The month that runs at a moment in a time zone.
 pub(super) fn running(now: Timestamp, time_zone: &str) -> i64 {
-    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let zone = zones::of(time_zone);
     let date = now.to_zoned(zone).date();
     (i64::from(date.year()) - 1970) * 12 + i64::from(date.month()) - 1
 }

@@ -9,6 +9,16 @@ use mutua_domain::{
 
 use crate::{StorageError, Tx, Value, row::row, statement::statements, value::params};
 
+/// The columns of an ask `a`, as [`AskRow`] reads them.
+macro_rules! ask_columns {
+    () => {
+        "a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
+        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
+        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at"
+    };
+}
+pub(super) use ask_columns;
+
 /// A statement of asks as lists show them, for the reader `$1`; it goes on with where they come from.
 ///
 /// Counts of pledges come packed into one number, so that a list looks at the pledges of each ask once:
@@ -16,9 +26,9 @@ use crate::{StorageError, Tx, Value, row::row, statement::statements, value::par
 macro_rules! card {
     ($from:literal) => {
         concat!(
-            "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at, c.name, p.name, w.name,
+            "SELECT ",
+            ask_columns!(),
+            ", c.name, p.name, w.name,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
             WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
                 WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
@@ -40,9 +50,7 @@ statements! {
     CREATE = "INSERT INTO ask (circle_id, id, asker_id, writer_id, title, words, kind, effort, timing, due_at, place, reach,
         anonymous, helpers_wanted, state, widen_at, expires_at, lasts, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)";
-    FIND = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.place, a.reach, a.anonymous, a.helpers_wanted, a.state, a.widen_at, a.expires_at, a.lasts, a.probed_at,
-        a.first_pledge_at, a.closed_at, a.created_at, a.changed_at FROM ask a WHERE a.id = $1";
+    FIND = concat!("SELECT ", ask_columns!(), " FROM ask a WHERE a.id = $1");
     EDIT = "UPDATE ask SET title = $1, words = $2, place = $3, effort = $4, timing = $5, due_at = $6, expires_at = $7,
         changed_at = $8 WHERE circle_id = $9 AND id = $10";
     // A step of its life, from a state in which it was found.
@@ -438,8 +446,8 @@ pub fn drop_time(tx: &mut Tx<'_>, ask: &AskRow, time: AskTimeId) -> Result<(), S
 }
 
 /// The times that an ask leaves to choose from.
-pub fn times(tx: &mut Tx<'_>, ask: &AskRow) -> Result<Vec<TimeRow>, StorageError> {
-    tx.all(&TIMES, params![ask.circle_id, ask.id])
+pub fn times(tx: &mut Tx<'_>, (circle, ask): (CircleId, AskId)) -> Result<Vec<TimeRow>, StorageError> {
+    tx.all(&TIMES, params![circle, ask])
 }
 
 /// A person's places in the circle of an ask and in those that it reaches.

@@ -17,8 +17,9 @@ statements! {
         AND ask_id IS NULL AND help_id IS NULL";
     PUT = "INSERT INTO notice (person_id, id, kind, what, circle_id, ask_id, help_id, actor_id, mail, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    ADDRESSEE = "SELECT p.id, p.state, p.email, p.email_confirmed_at, p.time_zone, s.mode FROM person p
-        LEFT JOIN notice_setting s ON s.person_id = p.id AND s.kind = $1 WHERE p.id = $2";
+    ADDRESSEE = "SELECT p.id, p.state, p.email, p.email_confirmed_at, p.time_zone, s.mode, c.paused, c.paused_until
+        FROM person p LEFT JOIN notice_setting s ON s.person_id = p.id AND s.kind = $1
+        LEFT JOIN capacity c ON c.person_id = p.id WHERE p.id = $2";
     LIST = "SELECT n.id, n.kind, n.what, n.circle_id, n.ask_id, n.help_id, n.actor_id, n.created_at, n.read_at,
             c.name, a.title, a.asker_id, a.writer_id, p.name,
             EXISTS (SELECT 1 FROM membership m WHERE m.circle_id = n.circle_id AND m.person_id = n.person_id
@@ -87,6 +88,9 @@ row! {
         pub email_confirmed_at: Option<Timestamp>,
         pub time_zone: String,
         pub mode: Option<NoticeMode>,
+        /// Whether they take a break from everything, and until when, where they ever said something of it.
+        pub paused: Option<bool>,
+        pub paused_until: Option<Timestamp>,
     }
 }
 

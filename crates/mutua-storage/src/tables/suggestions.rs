@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use mutua_domain::{
     id::{AskId, CircleId, PersonId},
     kind::Kind,
-    life::{AskState, AskWhen, Effort},
 };
 
+use super::asks::{AskRow, ask_columns};
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -25,15 +25,16 @@ statements! {
     PUT_DECLINED = "INSERT INTO suggestion (circle_id, ask_id, person_id, reasons, declined_at, created_at)
         VALUES ($1, $2, $3, '', $4, $4) ON CONFLICT (circle_id, ask_id, person_id) DO NOTHING";
     // Open asks of a circle with a place that nobody holds, those that wait longest first.
-    UNMET = "SELECT a.circle_id, a.id, a.asker_id, a.writer_id, a.title, a.words, a.kind, a.effort, a.timing, a.due_at,
-        a.anonymous, a.state, a.created_at
-        FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
+    UNMET = concat!(
+        "SELECT ",
+        ask_columns!(),
+        " FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
         WHERE x.reach_circle_id = $1 AND x.open = TRUE AND a.circle_id = $1 AND a.state = 'open'
         AND (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done') AND q.wish IS NULL)
             < a.helpers_wanted
         AND NOT EXISTS (SELECT 1 FROM pledge q WHERE q.ask_id = a.id AND q.state = 'made')
-        ORDER BY a.id LIMIT $2";
-    TIMES = "SELECT t.ask_id, t.starts_at FROM ask_time t WHERE t.circle_id = $1 AND t.ask_id = $2";
+        ORDER BY a.id LIMIT $2"
+    );
     // Who pledged for an ask, whatever came of it: they have said what they had to say.
     PLEDGED = "SELECT q.ask_id, q.person_id FROM pledge q JOIN ask a ON a.circle_id = q.circle_id AND a.id = q.ask_id
         WHERE a.circle_id = $1 AND a.state = 'open'";
@@ -49,9 +50,7 @@ statements! {
         WHERE o.person_id = $1 AND o.state = 'open'";
     BLOCKS = "SELECT b.person_id, b.blocked_id FROM block b JOIN membership m ON m.person_id = b.person_id
         WHERE m.circle_id = $1 AND m.state = 'active'";
-    // With whom a person has shared a help.
-    HELPED = "SELECT DISTINCT h.receiver_id FROM help h WHERE h.giver_id = $1
-        UNION SELECT DISTINCT h.giver_id FROM help h WHERE h.receiver_id = $1";
+    // Who ever helped whom.
     HELPED_IN = "SELECT DISTINCT h.giver_id, h.receiver_id FROM help h WHERE h.circle_id = $1";
 }
 
@@ -61,25 +60,6 @@ row! {
         pub circle_id: CircleId,
         pub ask_id: AskId,
         pub reasons: String,
-        pub created_at: Timestamp,
-    }
-}
-
-row! {
-    /// An ask with a place that nobody holds.
-    pub struct UnmetRow {
-        pub circle_id: CircleId,
-        pub id: AskId,
-        pub asker_id: PersonId,
-        pub writer_id: PersonId,
-        pub title: String,
-        pub words: Option<String>,
-        pub kind: Kind,
-        pub effort: Effort,
-        pub timing: AskWhen,
-        pub due_at: Option<Timestamp>,
-        pub anonymous: bool,
-        pub state: AskState,
         pub created_at: Timestamp,
     }
 }
@@ -147,14 +127,8 @@ pub fn declined(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<AskId>, Storage
 }
 
 /// The open asks of a circle with a place that nobody holds and no pledge that waits, those that wait longest first.
-pub fn unmet(tx: &mut Tx<'_>, circle: CircleId, limit: i64) -> Result<Vec<UnmetRow>, StorageError> {
+pub fn unmet(tx: &mut Tx<'_>, circle: CircleId, limit: i64) -> Result<Vec<AskRow>, StorageError> {
     tx.all(&UNMET, params![circle, limit])
-}
-
-/// When the times begin that an ask leaves to choose from.
-pub fn times(tx: &mut Tx<'_>, circle: CircleId, ask: AskId) -> Result<Vec<Timestamp>, StorageError> {
-    let rows = tx.all::<(AskId, Timestamp)>(&TIMES, params![circle, ask])?;
-    Ok(rows.into_iter().map(|(_, starts_at)| starts_at).collect())
 }
 
 /// Who ever pledged for an open ask of a circle.
@@ -185,11 +159,6 @@ pub fn offer_words_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<OfferWord
 /// Who of a circle blocked whom.
 pub fn blocks_in(tx: &mut Tx<'_>, circle: CircleId) -> Result<Vec<(PersonId, PersonId)>, StorageError> {
     tx.all(&BLOCKS, params![circle])
-}
-
-/// With whom a person has shared a help.
-pub fn helped_with(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<PersonId>, StorageError> {
-    Ok(tx.all::<(PersonId,)>(&HELPED, params![person])?.into_iter().map(|(other,)| other).collect())
 }
 
 /// Who helped whom in a circle.
