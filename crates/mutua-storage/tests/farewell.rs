@@ -57,6 +57,7 @@ INSERT INTO check_in_setting VALUES ({id:1}, 'daily', TRUE, {word});
 INSERT INTO supporter VALUES ({id:1}, {id:27}, {id:2}, {bytes}, 'weekly', 1, NULL, NULL, 1, 1), ({id:1}, {id:28}, NULL, {bytes}, 'none', 1, NULL, NULL, 1, 1), ({id:2}, {id:29}, {id:1}, {others_bytes}, 'none', 1, NULL, NULL, 1, 1);
 INSERT INTO supporter_share VALUES ({id:4}, {id:28}, {id:1}, 1);
 INSERT INTO check_in_alert VALUES ({id:1}, {id:2}, 1, NULL), ({id:2}, {id:1}, 1, NULL);
+INSERT INTO stay VALUES ({id:1}, {id:4}, 1, NULL), ({id:2}, {id:4}, 1, NULL);
 INSERT INTO tie VALUES ({id:1}, {id:2}, {word}, 1, NULL, {bytes}, {bytes}, 1);
 INSERT INTO group_figure VALUES ({id:4}, 'mirror', 1, FALSE, NULL, 1);
 INSERT INTO group_figure_voice VALUES ({id:4}, 'mirror', 1, {id:1});

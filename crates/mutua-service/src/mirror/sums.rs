@@ -6,9 +6,12 @@ use jiff::Timestamp;
 use mutua_analysis::log::{HalfLife, Help, Kind, NeedSums, Outcome, PairSums, Span, Time, tidy_spans};
 use mutua_domain::{
     id::{CircleId, PersonId},
-    life::{self, MembershipState, NeedState},
+    life::{self, NeedState},
 };
-use mutua_storage::tables::mirrors::{self, CountedHelpRow, CountedNeedRow, StayRow, TieRow};
+use mutua_storage::tables::{
+    mirrors::{self, CountedHelpRow, CountedNeedRow, TieRow},
+    stays::{self, StayRow},
+};
 
 use crate::{
     cx::Cx,
@@ -114,44 +117,73 @@ const fn outcome(row: &CountedNeedRow) -> Outcome {
 }
 
 /// When a person was active in which circle.
-///
-/// A break that is over can't be told from days in which one was there: it isn't kept once it ends.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Stays(BTreeMap<CircleId, Span>);
+pub(super) struct Stays(BTreeMap<CircleId, Vec<Span>>);
 
 impl Stays {
     /// # Errors
     /// What the database says.
     pub(super) fn read(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<Self> {
-        let rows = mirrors::stays(cx.tx, person)?;
-        Ok(Self(rows.iter().map(|row| (row.circle_id, span(row))).collect()))
+        let mut stays = Self::default();
+        for row in stays::of_person(cx.tx, person)? {
+            stays.0.entry(row.circle_id).or_default().push(span(&row));
+        }
+        Ok(stays)
     }
 
     /// Days in any circle.
     pub(super) fn all(&self) -> Vec<Span> {
-        tidy_spans(self.0.values().copied().collect())
+        tidy_spans(self.0.values().flatten().copied().collect())
     }
 
     /// Days in which both were active in the same circle.
     pub(super) fn shared_with(&self, other: &Self) -> Vec<Span> {
-        let both = self.0.iter().filter_map(|(circle, mine)| {
-            let theirs = other.0.get(circle)?;
-            let until = match (mine.until, theirs.until) {
-                (Some(one), Some(other)) => Some(one.min(other)),
-                (one, other) => one.or(other),
-            };
-            Some(Span { from: mine.from.max(theirs.from), until })
+        let both = self.0.iter().filter_map(|(circle, mine)| Some((mine, other.0.get(circle)?)));
+        let shared = both.flat_map(|(mine, theirs)| {
+            mine.iter().flat_map(|mine| theirs.iter().map(|theirs| shared(mine, theirs)))
         });
-        tidy_spans(both.collect())
+        tidy_spans(shared.collect())
     }
 }
 
 fn span(row: &StayRow) -> Span {
-    let until = (row.state != MembershipState::Active).then(|| time(row.changed_at));
-    Span { from: time(row.joined_at), until }
+    Span { from: time(row.began_at), until: row.ended_at.map(time) }
+}
+
+/// What two stays have in common; an empty span where they have nothing.
+fn shared(one: &Span, other: &Span) -> Span {
+    let until = match (one.until, other.until) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    Span { from: one.from.max(other.from), until }
 }
 
 /// What the analysis refuses here would be a defect of this code.
 pub(super) fn defect(error: mutua_analysis::log::LogError) -> Error {
     Error::Internal(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stays(of: &[(u128, &[(i64, Option<i64>)])]) -> Stays {
+        let spans = |spans: &[(i64, Option<i64>)]| {
+            spans.iter().map(|&(from, until)| Span { from, until }).collect()
+        };
+        Stays(of.iter().map(|&(circle, list)| (CircleId(uuid::Uuid::from_u128(circle)), spans(list))).collect())
+    }
+
+    #[test]
+    fn two_share_the_days_in_which_neither_was_away_from_a_circle_of_both() {
+        let one = stays(&[(1, &[(0, Some(10)), (20, None)]), (2, &[(0, Some(4))])]);
+        let other = stays(&[(1, &[(5, Some(25)), (30, Some(40))]), (3, &[(0, None)])]);
+        let span = |from, until| Span { from, until: Some(until) };
+        let both = vec![span(5, 10), span(20, 25), span(30, 40)];
+        assert_eq!(one.shared_with(&other), both);
+        assert_eq!(other.shared_with(&one), both);
+        assert_eq!(one.all(), [span(0, 10), Span { from: 20, until: None }]);
+        assert_eq!(one.shared_with(&stays(&[(2, &[(4, None)])])), []);
+    }
 }

@@ -14,6 +14,7 @@ use mutua_service::{
     memberships::{self, Admission, HandOverInput, Parting, PauseInput, RemovalInput},
     testing::{self, TestApp},
 };
+use mutua_storage::tables;
 
 async fn nesting_circle(t: &TestApp, name: &str, steward: PersonId, parent: Option<CircleId>) -> CircleId {
     let input = CircleInput {
@@ -420,5 +421,38 @@ async fn the_members_of_a_large_circle_come_in_pages() {
         let next = first.next.clone();
         let second = t.see(ana, move |cx| memberships::list(cx, circle, &page(next.clone()))).await.unwrap();
         assert_eq!((first.items.len(), second.items.len(), second.next), (30, 20, None));
+    }
+}
+
+/// When someone was active in a circle: days since the first, from and until; an open end is none.
+async fn stays(t: &TestApp, person: PersonId) -> Vec<(i64, Option<i64>)> {
+    let rows = t.see(None, move |cx| Ok(tables::stays::of_person(cx.tx, person)?)).await.unwrap();
+    let first = rows[0].began_at;
+    let day = |at: jiff::Timestamp| at.duration_since(first).as_hours() / 24;
+    rows.iter().map(|row| (day(row.began_at), row.ended_at.map(day))).collect()
+}
+
+#[tokio::test]
+async fn days_of_a_break_or_of_being_away_stay_known_when_they_are_over() {
+    for t in testing::apps() {
+        let (ana, ben) = (t.person("Ana").await, t.person("Ben").await);
+        let circle = t.circle("Linden Street", ana, &[ben], None).await;
+        let id = membership(&t, circle, ben).await;
+        let week = SignedDuration::from_hours(24 * 7);
+        t.later(week);
+        t.act(ben, move |cx| memberships::pause(cx, id, &PauseInput::default())).await.unwrap();
+        t.later(week);
+        // A break that gets an end began when it began.
+        let until = PauseInput { until: Some(t.app.clock.now().saturating_add(week).unwrap().strftime("%F").to_string()) };
+        t.act(ben, move |cx| memberships::pause(cx, id, &until)).await.unwrap();
+        t.act(ben, move |cx| memberships::resume(cx, id)).await.unwrap();
+        t.act(ben, move |cx| memberships::resume(cx, id)).await.unwrap();
+        t.later(week);
+        t.act(ben, move |cx| memberships::leave(cx, id)).await.unwrap();
+        t.later(week);
+        admit(&t, circle, ben).await.unwrap();
+        t.later(week);
+        assert_eq!(stays(&t, ben).await, [(0, Some(7)), (14, Some(21)), (28, None)]);
+        assert_eq!(stays(&t, ana).await, [(0, None)]);
     }
 }

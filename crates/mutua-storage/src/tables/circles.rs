@@ -6,6 +6,7 @@ use mutua_domain::{
     life::{Joining, MemberRole, MembershipState},
 };
 
+use super::stays;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -138,7 +139,8 @@ pub fn join(
     state: MembershipState,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    tx.run(&JOIN, params![circle, person, id, role, state, now]).map(|_| ())
+    tx.run(&JOIN, params![circle, person, id, role, state, now])?;
+    stays::follow(tx, (circle, person), state, now)
 }
 
 /// The circles that a person is in or has applied to.

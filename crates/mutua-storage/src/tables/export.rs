@@ -16,6 +16,7 @@ use crate::{
 statements! {
     MEMBERSHIPS = "SELECT m.circle_id, c.name, m.role, m.state, m.joined_at, m.paused_until
         FROM membership m JOIN circle c ON c.id = m.circle_id WHERE m.person_id = $1 ORDER BY m.id";
+    STAYS = "SELECT circle_id, began_at, ended_at FROM stay WHERE person_id = $1 ORDER BY circle_id, began_at";
     APPLICATIONS = "SELECT circle_id, question, answer FROM application_answer WHERE person_id = $1 ORDER BY circle_id, position";
     ASKS = "SELECT id, circle_id, title, words, kind, effort, timing, due_at, place, reach, anonymous, helpers_wanted, state,
         expires_at, closed_at, created_at FROM ask WHERE asker_id = $1 OR writer_id = $1 ORDER BY id";
@@ -99,6 +100,11 @@ pub static SECTIONS: &[Section] = &[
             ("paused_until", Shape::Time),
         ],
         statement: &MEMBERSHIPS,
+    },
+    Section {
+        name: "stays",
+        columns: &[("circle", Shape::Id), ("began_at", Shape::Time), ("ended_at", Shape::Time)],
+        statement: &STAYS,
     },
     Section {
         name: "applications",

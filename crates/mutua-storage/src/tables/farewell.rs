@@ -71,6 +71,7 @@ statements! {
     DELETE_WELLBEING_ANSWERS = "DELETE FROM wellbeing_answer WHERE person_id = $1";
     DELETE_DAY_LINKS = "DELETE FROM day_link WHERE a_id = $1 OR b_id = $1";
     DELETE_FIGURE_VOICES = "DELETE FROM group_figure_voice WHERE person_id = $1";
+    DELETE_STAYS = "DELETE FROM stay WHERE person_id = $1";
     DELETE_TIES = "DELETE FROM tie WHERE a_id = $1 OR b_id = $1";
     DELETE_MIRROR = "DELETE FROM mirror WHERE person_id = $1";
     DELETE_CAPACITY = "DELETE FROM capacity WHERE person_id = $1";
@@ -129,6 +130,7 @@ static LEAVE: &[(bool, &Statement)] = &[
     (false, &DELETE_WELLBEING_ANSWERS),
     (false, &DELETE_DAY_LINKS),
     (false, &DELETE_FIGURE_VOICES),
+    (false, &DELETE_STAYS),
     (false, &DELETE_TIES),
     (false, &DELETE_MIRROR),
     (false, &DELETE_CAPACITY),

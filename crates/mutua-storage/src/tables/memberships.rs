@@ -7,7 +7,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
-use super::circles::MembershipRow;
+use super::{circles::MembershipRow, stays};
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -89,7 +89,8 @@ pub fn rejoin(
     role: MemberRole,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    tx.run(&REJOIN, params![role, now, circle, person]).map(|_| ())
+    tx.run(&REJOIN, params![role, now, circle, person])?;
+    stays::follow(tx, (circle, person), MembershipState::Active, now)
 }
 
 /// Stores the application of someone who never was in a circle.
@@ -124,7 +125,8 @@ pub fn set_state(
     paused_until: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    tx.run(&SET_STATE, params![state, paused_until, now, circle, person]).map(|_| ())
+    tx.run(&SET_STATE, params![state, paused_until, now, circle, person])?;
+    stays::follow(tx, (circle, person), state, now)
 }
 
 /// Gives a member another role.
@@ -144,7 +146,8 @@ pub fn leave(
     barred: bool,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    tx.run(&LEAVE, params![barred, now, circle, person]).map(|_| ())
+    tx.run(&LEAVE, params![barred, now, circle, person])?;
+    stays::follow(tx, (circle, person), MembershipState::Left, now)
 }
 
 /// Lets someone who was kept out come back.

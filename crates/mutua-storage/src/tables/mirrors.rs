@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use mutua_domain::{
     Kind,
-    id::{CircleId, HelpId, PersonId},
-    life::{MembershipState, NeedState, Outcome},
+    id::{HelpId, PersonId},
+    life::{NeedState, Outcome},
 };
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
@@ -32,9 +32,6 @@ statements! {
     BETWEEN = counted_helps!("WHERE h.giver_id = $1 AND h.receiver_id = $2 ORDER BY h.happened_at");
     PARTNERS = "SELECT receiver_id FROM help WHERE giver_id = $1 UNION SELECT giver_id FROM help WHERE receiver_id = $1";
     NEEDS = "SELECT state, ask_id IS NOT NULL, created_at FROM need WHERE person_id = $1";
-    // Where a person was and is: in which circle, since when, and until when where they are not active any more.
-    STAYS = "SELECT circle_id, state, joined_at, changed_at FROM membership
-        WHERE person_id = $1 AND joined_at IS NOT NULL";
     TIE = "SELECT a_id, b_id, sums, a_agreed_at, b_agreed_at, a_checks, b_checks FROM tie WHERE a_id = $1 AND b_id = $2";
     TIES = "SELECT a_id, b_id, sums, a_agreed_at, b_agreed_at, a_checks, b_checks FROM tie WHERE a_id = $1
         UNION ALL SELECT a_id, b_id, sums, a_agreed_at, b_agreed_at, a_checks, b_checks FROM tie WHERE b_id = $1";
@@ -80,16 +77,6 @@ row! {
         pub state: NeedState,
         pub asked: bool,
         pub created_at: Timestamp,
-    }
-}
-
-row! {
-    /// A person's time in a circle.
-    pub struct StayRow {
-        pub circle_id: CircleId,
-        pub state: MembershipState,
-        pub joined_at: Timestamp,
-        pub changed_at: Timestamp,
     }
 }
 
@@ -166,11 +153,6 @@ pub fn partners(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<PersonId>, Stor
 /// What became of a person's needs.
 pub fn needs(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<CountedNeedRow>, StorageError> {
     tx.all(&NEEDS, params![person])
-}
-
-/// Where a person was and is.
-pub fn stays(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<StayRow>, StorageError> {
-    tx.all(&STAYS, params![person])
 }
 
 /// The tie of two people.

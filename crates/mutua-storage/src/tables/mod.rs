@@ -36,6 +36,7 @@ pub mod pledges;
 pub mod records;
 pub mod sessions;
 pub mod settings;
+pub mod stays;
 pub mod suggestions;
 pub mod supporters;
 pub mod thanks;
@@ -77,6 +78,7 @@ pub(crate) static ALL: &[&[&Statement]] = &[
     records::STATEMENTS,
     sessions::STATEMENTS,
     settings::STATEMENTS,
+    stays::STATEMENTS,
     suggestions::STATEMENTS,
     supporters::STATEMENTS,
     thanks::STATEMENTS,
