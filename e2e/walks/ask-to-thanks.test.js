@@ -66,7 +66,7 @@ for (const database of databases())
       const shot = (page, name) => picture(page, `${database}-${scripts ? "js" : "plain"}-${name}`);
       const what = { ...ladder, title: `${ladder.title}, ${scripts ? "once" : "twice"}` };
 
-      test(`an ask becomes a pledge, a help and thanks that the circle reads, ${how}`, { timeout: 240_000 }, async () => {
+      test(`an ask becomes a pledge, a help and thanks that the circle reads, ${how}`, { timeout: 300_000 }, async () => {
         const asker = await as(hamid, { javaScript: scripts });
         const helper = await as(teresa, { javaScript: scripts, viewport: desktop });
 
@@ -122,7 +122,7 @@ for (const database of databases())
         await thanks(asker, helper, `Your cherries have no equal, ${how}.`, shot);
       });
 
-      test(`a pledge that came to nothing is told kindly, ${how}`, { timeout: 180_000 }, async () => {
+      test(`a pledge that came to nothing is told kindly, ${how}`, { timeout: 300_000 }, async () => {
         const asker = await as(hamid, { javaScript: scripts });
         const helper = await as(teresa, { javaScript: scripts });
         const path = await ask(asker, { title: `A shelf to the attic, ${how}`, kind: "Practical", circle: shared });
@@ -142,7 +142,7 @@ for (const database of databases())
       });
     }
 
-    test("a mail program turns a sort of mail off in one click", { timeout: 120_000 }, async () => {
+    test("a mail program turns a sort of mail off in one click", { timeout: 300_000 }, async () => {
       const page = await as(hamid);
       const mail = await arrival(site, hamid.email, (each) => each.subject.startsWith("About help for you"));
       const { url } = oneClick(mail);

@@ -137,7 +137,7 @@ const incomplete = [
   },
 ];
 
-test("a form with something missing comes back whole, says so first, and keeps what was typed", { timeout: 120_000 }, async () => {
+test("a form with something missing comes back whole, says so first, and keeps what was typed", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, hamid);
   const faults = new Map();
   for (const { path, type, kept, button } of incomplete) {

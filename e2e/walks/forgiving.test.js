@@ -34,7 +34,7 @@ const sendAsk = (page) => page.getByRole("main").getByRole("button", { name: "As
 for (const javaScript of [true, false]) {
   const how = javaScript ? "with JavaScript" : "without JavaScript";
 
-  test(`a form sent after the session has ended keeps what was typed, signing in by mail, ${how}`, { timeout: 120_000 }, async () => {
+  test(`a form sent after the session has ended keeps what was typed, signing in by mail, ${how}`, { timeout: 300_000 }, async () => {
     const page = await enter(browser, site, hamid, { javaScript });
     const what = { title: `A lift home on Monday, ${how}`, kind: "Practical", circle: shared, words: "From the station." };
     await page.goto("/asks/new");
@@ -69,7 +69,7 @@ async function isAsked(page, { title, words }) {
   assert.ok((await page.locator("main .words").first().innerText()).includes(words));
 }
 
-test("a form sent after the session has ended keeps what was typed, signing in by a password", { timeout: 120_000 }, async () => {
+test("a form sent after the session has ended keeps what was typed, signing in by a password", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, teresa);
   await page.goto("/me/password");
   await page.getByLabel("New password").fill("seven boats upstream");
@@ -124,7 +124,7 @@ const tooMuch = {
   on_behalf_of: "someone",
 };
 
-test("each field of an ask that makes no sense says so beside it, and keeps the texts", { timeout: 120_000 }, async () => {
+test("each field of an ask that makes no sense says so beside it, and keeps the texts", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, hamid);
   const unsaid = [];
   // Each alone, so that one message can't hide another's absence, and then all at once.
@@ -149,7 +149,7 @@ test("each field of an ask that makes no sense says so beside it, and keeps the 
   assert.deepEqual(unsaid, []);
 });
 
-test("an ask in any script, with faces and right to left, comes back as it was typed", { timeout: 90_000 }, async () => {
+test("an ask in any script, with faces and right to left, comes back as it was typed", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, hamid);
   const other = await enter(browser, site, teresa);
   const what = { title: "من يساعدني 🛶👩‍👩‍👧 с переездом?", kind: "Practical", circle: shared, words: "שלום 🌻\n\nZ͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!" };
@@ -168,7 +168,7 @@ test("an ask in any script, with faces and right to left, comes back as it was t
 const script = "<script>alert(1)</script>";
 const image = "<img src=x onerror=alert(2)>";
 
-test("what looks like a program is shown as it was typed, and never runs", { timeout: 180_000 }, async () => {
+test("what looks like a program is shown as it was typed, and never runs", { timeout: 300_000 }, async () => {
   const asker = await enter(browser, site, hamid);
   const helper = await enter(browser, site, teresa);
   const ran = [];
@@ -203,7 +203,7 @@ test("what looks like a program is shown as it was typed, and never runs", { tim
   assert.deepEqual([...asker.faults, ...helper.faults], []);
 });
 
-test("an address with nothing behind it, and one that isn't theirs, look the same", { timeout: 90_000 }, async () => {
+test("an address with nothing behind it, and one that isn't theirs, look the same", { timeout: 300_000 }, async () => {
   const steward = await enter(browser, site, hamid);
   await steward.goto("/circles");
   await steward.getByRole("link", { name: shared }).first().click();

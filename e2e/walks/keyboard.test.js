@@ -19,7 +19,7 @@ after(async () => {
   await site?.stop();
 });
 
-test("the first stop of the Tab key leads past the navigation", { timeout: 90_000 }, async () => {
+test("the first stop of the Tab key leads past the navigation", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, hamid);
   for (const path of ["/", "/asks/new", "/circles", "/me"]) {
     await page.goto(path);
@@ -37,7 +37,7 @@ test("the first stop of the Tab key leads past the navigation", { timeout: 90_00
 });
 
 for (const [screen, viewport] of [["a phone", phone], ["a wide screen", desktop]])
-  test(`an ask is written and sent by Tab, Space and Enter, and the focus shows at each stop, on ${screen}`, { timeout: 120_000 }, async () => {
+  test(`an ask is written and sent by Tab, Space and Enter, and the focus shows at each stop, on ${screen}`, { timeout: 300_000 }, async () => {
     const page = await enter(browser, site, hamid, { viewport });
     const title = `A second pair of eyes on a form, on ${screen}`;
     const faults = new Set();

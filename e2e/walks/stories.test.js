@@ -33,7 +33,7 @@ async function ofCircle(page, name) {
   await page.getByRole("link", { name }).first().click();
 }
 
-test("Rosalía never asks: her mirror says what she keeps, her team what nobody gives, and a hard day can become an ask", { timeout: 120_000 }, async () => {
+test("Rosalía never asks: her mirror says what she keeps, her team what nobody gives, and a hard day can become an ask", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, rosalia, { viewport: phone });
   const mirror = await read(page, "/mirror", "rosalia-mirror");
   const [, kept, brought] = mirror.match(/about (\d+) kept to yourself and (\d+) brought to others/);
@@ -57,7 +57,7 @@ test("Rosalía never asks: her mirror says what she keeps, her team what nobody 
   await page.context().close();
 });
 
-test("Teresa always gives: she sees that it is more than she said, and hands a promise over without leaving anyone alone", { timeout: 120_000 }, async () => {
+test("Teresa always gives: she sees that it is more than she said, and hands a promise over without leaving anyone alone", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, teresa, { viewport: phone });
   const mirror = await read(page, "/mirror", "teresa-mirror");
   assert.match(mirror, /giving ahead of your own needs|Mostly you help/);
@@ -88,7 +88,7 @@ test("Teresa always gives: she sees that it is more than she said, and hands a p
   await page.context().close();
 });
 
-test("Hamid looks after a circle: it isn't enough to say where he stands, Vera and he rely on each other, and he sees the circle and nobody's mirror", { timeout: 120_000 }, async () => {
+test("Hamid looks after a circle: it isn't enough to say where he stands, Vera and he rely on each other, and he sees the circle and nobody's mirror", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, hamid);
   const mirror = await read(page, "/mirror", "hamid-mirror");
   assert.match(mirror, /Not enough to say\./);
@@ -106,7 +106,7 @@ test("Hamid looks after a circle: it isn't enough to say where he stands, Vera a
   await page.context().close();
 });
 
-test("all of it can be read without JavaScript", { timeout: 60_000 }, async () => {
+test("all of it can be read without JavaScript", { timeout: 300_000 }, async () => {
   const page = await enter(browser, site, teresa);
   const plain = await open(browser, site, { javaScript: false });
   await plain.context().addCookies(await page.context().cookies());

@@ -15,6 +15,7 @@ use unic_langid::LanguageIdentifier;
 pub mod bidi;
 mod dates;
 mod language;
+mod numbers;
 mod sources;
 
 pub use dates::Day;

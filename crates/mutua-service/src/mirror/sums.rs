@@ -169,10 +169,11 @@ mod tests {
     use super::*;
 
     fn stays(of: &[(u128, &[(i64, Option<i64>)])]) -> Stays {
-        let spans = |spans: &[(i64, Option<i64>)]| {
-            spans.iter().map(|&(from, until)| Span { from, until }).collect()
-        };
-        Stays(of.iter().map(|&(circle, list)| (CircleId(uuid::Uuid::from_u128(circle)), spans(list))).collect())
+        let spans =
+            |spans: &[(i64, Option<i64>)]| spans.iter().map(|&(from, until)| Span { from, until }).collect();
+        Stays(
+            of.iter().map(|&(circle, list)| (CircleId(uuid::Uuid::from_u128(circle)), spans(list))).collect(),
+        )
     }
 
     #[test]

@@ -9,7 +9,7 @@ use mutua_domain::{
     id::PersonId,
     life::{CareAgreement, Clearer, TieWord},
 };
-use mutua_storage::tables::mirrors::{self, TieRow};
+use mutua_storage::tables::mirrors::{self, OtherRow};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -154,10 +154,11 @@ pub(super) fn of(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<MirrorView> {
         None => None,
     };
     let Some(kept) = kept else { return Ok(empty(on)) };
-    let names: HashMap<PersonId, String> = mirrors::names(cx.tx, person)?.into_iter().collect();
-    let rows = mirrors::ties(cx.tx, person)?;
-    let mut ties: Vec<TieView> =
-        kept.ties.iter().filter_map(|tie| tie_view(person, tie, &rows, &names)).collect();
+    let others = mirrors::others(cx.tx, person)?;
+    let mut others: HashMap<PersonId, OtherRow> = others.into_iter().map(|other| (other.id, other)).collect();
+    // Nothing of those who are gone, or where one blocked the other.
+    let shown = |tie: &KeptTie| others.remove(&tie.other).map(|other| tie_view(tie, other));
+    let mut ties: Vec<TieView> = kept.ties.iter().filter_map(shown).collect();
     ties.sort_by_key(|tie| (tie.says == TieWord::NotEnough, tie.person.name.to_lowercase()));
     let figures = &kept.figures;
     Ok(MirrorView {
@@ -219,24 +220,16 @@ fn kind_view(kind: Kind, figures: Option<&KindFigures>) -> KindView {
     })
 }
 
-/// Nothing where the other is gone, or one blocked the other.
-fn tie_view(
-    person: PersonId,
-    tie: &KeptTie,
-    rows: &[TieRow],
-    names: &HashMap<PersonId, String>,
-) -> Option<TieView> {
-    let name = names.get(&tie.other)?.clone();
-    let row = rows.iter().find(|row| row.other(person) == tie.other)?;
-    let agreement = match (row.agreed_at(person).is_some(), row.is_agreed()) {
-        (_, true) => CareAgreement::Both,
-        (true, false) => CareAgreement::Mine,
-        (false, false) if row.agreed_at(tie.other).is_some() => CareAgreement::Theirs,
-        (false, false) => CareAgreement::Nobody,
+fn tie_view(tie: &KeptTie, OtherRow { id, name, agreed_at, other_agreed_at }: OtherRow) -> TieView {
+    let agreement = match (agreed_at, other_agreed_at) {
+        (Some(_), Some(_)) => CareAgreement::Both,
+        (Some(_), None) => CareAgreement::Mine,
+        (None, Some(_)) => CareAgreement::Theirs,
+        (None, None) => CareAgreement::Nobody,
     };
-    let says = if row.is_agreed() { TieWord::Agreed } else { says(tie.shown) };
+    let says = if agreement == CareAgreement::Both { TieWord::Agreed } else { says(tie.shown) };
     let leaning = if says == TieWord::MostlyReceived { tie.leaning.clone() } else { Vec::new() };
-    Some(TieView { person: PersonRef { id: tie.other, name }, says, leaning, agreement })
+    TieView { person: PersonRef { id, name }, says, leaning, agreement }
 }
 
 /// What is said of a tie to the first of the two.

@@ -443,7 +443,9 @@ async fn days_of_a_break_or_of_being_away_stay_known_when_they_are_over() {
         t.act(ben, move |cx| memberships::pause(cx, id, &PauseInput::default())).await.unwrap();
         t.later(week);
         // A break that gets an end began when it began.
-        let until = PauseInput { until: Some(t.app.clock.now().saturating_add(week).unwrap().strftime("%F").to_string()) };
+        let until = PauseInput {
+            until: Some(t.app.clock.now().saturating_add(week).unwrap().strftime("%F").to_string()),
+        };
         t.act(ben, move |cx| memberships::pause(cx, id, &until)).await.unwrap();
         t.act(ben, move |cx| memberships::resume(cx, id)).await.unwrap();
         t.act(ben, move |cx| memberships::resume(cx, id)).await.unwrap();

@@ -46,12 +46,12 @@ statements! {
     MIRROR = "SELECT is_off, sealed, made_at FROM mirror WHERE person_id = $1";
     PUT_MIRROR = "INSERT INTO mirror (person_id, is_off, sealed, made_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET is_off = excluded.is_off, sealed = excluded.sealed, made_at = excluded.made_at";
-    // The names of those with whom a person has a tie. Who blocked whom, either way, doesn't stand in the other's mirror.
-    NAMES = "SELECT p.id, p.name FROM tie t JOIN person p ON p.id = t.b_id
+    // Those with whom a person has a tie. Who blocked whom, either way, doesn't stand in the other's mirror.
+    OTHERS = "SELECT p.id, p.name, t.a_agreed_at, t.b_agreed_at FROM tie t JOIN person p ON p.id = t.b_id
             WHERE t.a_id = $1 AND p.state IN ('full', 'guest')
             AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id = $1 AND b.blocked_id = p.id)
                 OR (b.person_id = p.id AND b.blocked_id = $1))
-        UNION ALL SELECT p.id, p.name FROM tie t JOIN person p ON p.id = t.a_id
+        UNION ALL SELECT p.id, p.name, t.b_agreed_at, t.a_agreed_at FROM tie t JOIN person p ON p.id = t.a_id
             WHERE t.b_id = $1 AND p.state IN ('full', 'guest')
             AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id = $1 AND b.blocked_id = p.id)
                 OR (b.person_id = p.id AND b.blocked_id = $1))";
@@ -108,10 +108,17 @@ impl TieRow {
     pub fn agreed_at(&self, person: PersonId) -> Option<Timestamp> {
         if self.a_id == person { self.a_agreed_at } else { self.b_agreed_at }
     }
+}
 
-    /// Whether both said so.
-    pub const fn is_agreed(&self) -> bool {
-        self.a_agreed_at.is_some() && self.b_agreed_at.is_some()
+row! {
+    /// Someone with whom a person has a tie.
+    pub struct OtherRow {
+        pub id: PersonId,
+        pub name: String,
+        /// When the person said that the care between them is agreed on.
+        pub agreed_at: Option<Timestamp>,
+        /// When the other did.
+        pub other_agreed_at: Option<Timestamp>,
     }
 }
 
@@ -216,7 +223,7 @@ pub fn put_mirror(tx: &mut Tx<'_>, person: PersonId, row: &MirrorRow) -> Result<
     tx.run(&PUT_MIRROR, params![person, row.is_off, row.sealed.clone(), row.made_at]).map(|_| ())
 }
 
-/// The names of those with whom a person has a tie.
-pub fn names(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(PersonId, String)>, StorageError> {
-    tx.all(&NAMES, params![person])
+/// Those with whom a person has a tie, as their mirror shows them.
+pub fn others(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<OtherRow>, StorageError> {
+    tx.all(&OTHERS, params![person])
 }

@@ -103,8 +103,7 @@ impl ShowPage<'_> {
 
     /// A place on the scale as a person reads it: from -1 to 1, with two digits.
     fn number(&self, hundredths: &i64) -> String {
-        let sign = if *hundredths < 0 { "\u{2212}" } else { "" };
-        format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
+        self.f.l.hundredths(*hundredths)
     }
 }
 
