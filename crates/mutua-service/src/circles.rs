@@ -315,7 +315,7 @@ pub fn to_change(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<(CircleView, Vec<S
 pub fn mine(cx: &mut Cx<'_, '_>) -> Result<Vec<CircleView>> {
     let me = cx.me()?;
     let mut circles: Vec<CircleView> = circles::of_person(cx.tx, me)?.into_iter().map(mine_view).collect();
-    circles.sort_by_key(|circle| circle.name.to_lowercase());
+    circles.sort_by_cached_key(|circle| circle.name.to_lowercase());
     Ok(circles)
 }
 

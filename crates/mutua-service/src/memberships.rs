@@ -127,7 +127,7 @@ pub fn mine(cx: &mut Cx<'_, '_>) -> Result<Page<MembershipView>> {
             items.push(view(cx, member, &row.circle.name, false));
         }
     }
-    items.sort_by_key(|item| item.circle_name.to_lowercase());
+    items.sort_by_cached_key(|item| item.circle_name.to_lowercase());
     Ok(Page { items, next: None })
 }
 

@@ -67,10 +67,10 @@ pub fn choices(cx: &mut Cx<'_, '_>, wanted: Option<CircleId>) -> Result<AskChoic
             usual: usual == Some(row.circle.id),
         });
     }
-    found.sort_by_key(|circle| circle.name.to_lowercase());
+    found.sort_by_cached_key(|circle| circle.name.to_lowercase());
     let mut people: Vec<PersonRef> =
         asks::fellows(cx.tx, me, FELLOWS)?.into_iter().map(|row| person_ref(row.id, row.name)).collect();
-    people.sort_by_key(|person| person.name.to_lowercase());
+    people.sort_by_cached_key(|person| person.name.to_lowercase());
     let rate = match usual {
         Some(circle) => answers::answer_rate(cx, circle)?,
         None => None,
@@ -119,7 +119,7 @@ pub fn preview(cx: &mut Cx<'_, '_>, input: &AskInput) -> Result<AskPreview> {
         .filter(|row| new.chosen.contains(&row.id))
         .map(|row| person_ref(row.id, row.name))
         .collect();
-    chosen.sort_by_key(|person| person.name.to_lowercase());
+    chosen.sort_by_cached_key(|person| person.name.to_lowercase());
     let next = match (new.chosen.is_empty(), circle.parent_id) {
         (false, _) => Some(circle.name.clone()),
         (true, Some(parent)) => circles::find(cx.tx, parent)?.map(|circle| circle.name),

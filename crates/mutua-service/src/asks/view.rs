@@ -284,7 +284,7 @@ pub(crate) const fn is_paused(standings: Standings) -> bool {
 fn chosen(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<Vec<PersonRef>> {
     let mut people: Vec<PersonRef> =
         asks::chosen(cx.tx, ask)?.into_iter().map(|row| person_ref(row.id, row.name)).collect();
-    people.sort_by_key(|person| person.name.to_lowercase());
+    people.sort_by_cached_key(|person| person.name.to_lowercase());
     Ok(people)
 }
 

@@ -146,12 +146,12 @@ fn view(cx: &mut Cx<'_, '_>, row: &CheckInRow) -> Result<CheckInView> {
         .into_iter()
         .map(|(id, name)| PersonRef { id, name })
         .collect();
-    people.sort_by_key(|person| person.name.to_lowercase());
+    people.sort_by_cached_key(|person| person.name.to_lowercase());
     let mut circles: Vec<CircleRef> = check_ins::circles(cx.tx, row.person_id, row.id)?
         .into_iter()
         .map(|(id, name)| CircleRef { id, name })
         .collect();
-    circles.sort_by_key(|circle| circle.name.to_lowercase());
+    circles.sort_by_cached_key(|circle| circle.name.to_lowercase());
     Ok(CheckInView {
         id: row.id,
         day: input::date_of(row.day),

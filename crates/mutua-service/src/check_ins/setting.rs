@@ -83,7 +83,7 @@ pub fn show(cx: &mut Cx<'_, '_>) -> Result<CheckInSettingView> {
         .into_iter()
         .map(|row| PersonRef { id: row.reader_id, name: row.name })
         .collect();
-    alerts.sort_by_key(|person| person.name.to_lowercase());
+    alerts.sort_by_cached_key(|person| person.name.to_lowercase());
     Ok(CheckInSettingView { rhythm: row.rhythm, wish: row.wish, country: row.country, alerts })
 }
 

@@ -85,13 +85,13 @@ pub fn choices(cx: &mut Cx<'_, '_>) -> Result<CheckInChoices> {
         .into_iter()
         .map(|row| PersonRef { id: row.id, name: row.name })
         .collect();
-    people.sort_by_key(|person| person.name.to_lowercase());
+    people.sort_by_cached_key(|person| person.name.to_lowercase());
     let mut circles: Vec<CircleRef> = circles::of_person(cx.tx, me)?
         .into_iter()
         .filter(|row| row.state != MembershipState::Applied)
         .map(|row| CircleRef { id: row.circle.id, name: row.circle.name })
         .collect();
-    circles.sort_by_key(|circle| circle.name.to_lowercase());
+    circles.sort_by_cached_key(|circle| circle.name.to_lowercase());
     Ok(CheckInChoices { people, circles })
 }
 

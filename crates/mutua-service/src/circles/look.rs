@@ -256,7 +256,7 @@ fn visible_around(cx: &Cx<'_, '_>, rows: Vec<NearRow>) -> Vec<NearCircle> {
 fn visible_nested(cx: &Cx<'_, '_>, rows: Vec<NearRow>, steward_above: bool) -> Vec<NearCircle> {
     let mut seen: Vec<NearCircle> =
         rows.into_iter().filter_map(|row| visible(cx, row, steward_above)).collect();
-    seen.sort_by_key(|circle| circle.name.to_lowercase());
+    seen.sort_by_cached_key(|circle| circle.name.to_lowercase());
     seen
 }
 

@@ -41,7 +41,9 @@ pub fn company(cx: &mut Cx<'_, '_>) -> Result<Vec<Companion>> {
     let me = cx.me()?;
     let mut company: Vec<Companion> = Vec::new();
     let mut rows = helps::company(cx.tx, me)?;
-    rows.sort_by_key(|row| (row.person_name.to_lowercase(), row.person_id, row.circle_name.to_lowercase()));
+    rows.sort_by_cached_key(|row| {
+        (row.person_name.to_lowercase(), row.person_id, row.circle_name.to_lowercase())
+    });
     for row in rows {
         let circle = (row.circle_id, row.circle_name);
         match company.last_mut().filter(|last| last.person == row.person_id) {

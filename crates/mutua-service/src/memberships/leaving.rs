@@ -87,7 +87,7 @@ pub fn leave_view(cx: &mut Cx<'_, '_>, id: CircleId) -> Result<LeaveView> {
                 .into_iter()
                 .map(|row| super::view(cx, row, &circle.name, false))
                 .collect();
-            view.successors.sort_by_key(|member| member.name.to_lowercase());
+            view.successors.sort_by_cached_key(|member| member.name.to_lowercase());
             view.parting = if view.successors.is_empty() { Parting::NoSuccessor } else { Parting::HandOver };
         }
         Err(error) => return Err(error),

@@ -157,7 +157,7 @@ pub fn about_me(cx: &mut Cx<'_, '_>, page: &PageInput) -> Result<Page<MyRecordVi
         stewards.entry(circle).or_default().push(name);
     }
     for names in stewards.values_mut() {
-        names.sort_by_key(|name| name.to_lowercase());
+        names.sort_by_cached_key(|name| name.to_lowercase());
     }
     let rows = records::about(cx.tx, me, cursor.before, cursor.fetch())?;
     Ok(cursor.page(rows, |row| row.record.id.0).map(|row| MyRecordView {

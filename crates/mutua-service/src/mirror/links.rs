@@ -148,7 +148,7 @@ pub fn show(cx: &mut Cx<'_, '_>) -> Result<DayLinksView> {
             links.push(view(cx, me, &row, PersonRef { id: other, name: name.clone() })?);
         }
     }
-    links.sort_by_key(|link| link.person.name.to_lowercase());
+    links.sort_by_cached_key(|link| link.person.name.to_lowercase());
     Ok(DayLinksView { needed: NEEDED, links })
 }
 
@@ -187,7 +187,7 @@ pub fn choices(cx: &mut Cx<'_, '_>) -> Result<Vec<PersonRef>> {
         .filter(|row| !taken.contains(&row.id))
         .map(|row| PersonRef { id: row.id, name: row.name })
         .collect();
-    people.sort_by_key(|person| person.name.to_lowercase());
+    people.sort_by_cached_key(|person| person.name.to_lowercase());
     Ok(people)
 }
 

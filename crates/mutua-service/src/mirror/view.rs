@@ -159,7 +159,7 @@ pub(super) fn of(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<MirrorView> {
     // Nothing of those who are gone, or where one blocked the other.
     let shown = |tie: &KeptTie| others.remove(&tie.other).map(|other| tie_view(tie, other));
     let mut ties: Vec<TieView> = kept.ties.iter().filter_map(shown).collect();
-    ties.sort_by_key(|tie| (tie.says == TieWord::NotEnough, tie.person.name.to_lowercase()));
+    ties.sort_by_cached_key(|tie| (tie.says == TieWord::NotEnough, tie.person.name.to_lowercase()));
     let figures = &kept.figures;
     Ok(MirrorView {
         on,

@@ -57,7 +57,7 @@ pub fn send(cx: &mut Cx<'_, '_>, person: PersonId) -> Result<()> {
                 None => groups.push((name, vec![entry])),
             }
         }
-        groups.sort_by_key(|(name, _)| name.to_lowercase());
+        groups.sort_by_cached_key(|(name, _)| name.to_lowercase());
         let off = unsubscribe::link(cx, Subject::Daily, person, to.link_epoch);
         let letter = daily_letter(
             &cx.app.settings.base_url,

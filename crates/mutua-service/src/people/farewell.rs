@@ -62,7 +62,7 @@ fn needed_in(cx: &mut Cx<'_, '_>) -> Result<Vec<CircleRef>> {
     let me = cx.me()?;
     let mut circles: Vec<CircleRef> =
         farewell::needed_in(cx.tx, me)?.into_iter().map(|(id, name)| CircleRef { id, name }).collect();
-    circles.sort_by_key(|circle| circle.name.to_lowercase());
+    circles.sort_by_cached_key(|circle| circle.name.to_lowercase());
     Ok(circles)
 }
 

@@ -33,6 +33,6 @@ pub fn by_email(cx: &mut Cx<'_, '_>, email: &str) -> Result<Option<PersonId>> {
 /// What the database says.
 pub fn administrators(cx: &mut Cx<'_, '_>) -> Result<Vec<String>> {
     let mut names = people::administrators(cx.tx)?;
-    names.sort_by_key(|name| name.to_lowercase());
+    names.sort_by_cached_key(|name| name.to_lowercase());
     Ok(names)
 }

@@ -280,7 +280,7 @@ pub fn profile(cx: &mut Cx<'_, '_>, id: PersonId) -> Result<PersonView> {
         .into_iter()
         .map(|(id, name)| CircleRef { id, name })
         .collect();
-    shared.sort_by_key(|circle| circle.name.to_lowercase());
+    shared.sort_by_cached_key(|circle| circle.name.to_lowercase());
     let member = if me.state == PersonState::Guest { Standing::Guest } else { Standing::Member };
     cx.require(to.profile.and_if(!shared.is_empty(), member), Thing::Profile, Verb::See)?;
     let open = cx.may(to.contact, Thing::Contact, Verb::See);

@@ -205,7 +205,7 @@ fn own_circles(cx: &mut Cx<'_, '_>) -> Result<Vec<Readers>> {
             people: row.members,
         })
         .collect();
-    circles.sort_by_key(|readers| (readers.people, readers.circle.name.to_lowercase()));
+    circles.sort_by_cached_key(|readers| (readers.people, readers.circle.name.to_lowercase()));
     Ok(circles)
 }
 
@@ -232,6 +232,6 @@ pub fn choices(cx: &mut Cx<'_, '_>) -> Result<(Vec<PersonRef>, Vec<Readers>)> {
         .filter(|row| !there.contains(&row.id))
         .map(|row| PersonRef { id: row.id, name: row.name })
         .collect();
-    people.sort_by_key(|person| person.name.to_lowercase());
+    people.sort_by_cached_key(|person| person.name.to_lowercase());
     Ok((people, own_circles(cx)?))
 }

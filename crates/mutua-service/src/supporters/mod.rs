@@ -200,7 +200,7 @@ pub fn team(cx: &mut Cx<'_, '_>) -> Result<Team> {
     cx.require(standing::to_own(cx, me), Thing::Supporter, Verb::See)?;
     let rows = supporters::of_person(cx.tx, me)?;
     let mut items = opened(cx, rows)?;
-    items.sort_by_key(|one| (one.sort, one.name.to_lowercase(), one.id));
+    items.sort_by_cached_key(|one| (one.sort, one.name.to_lowercase(), one.id));
     let flows: Vec<Flow> = Kind::ALL
         .iter()
         .map(|kind| Flow {

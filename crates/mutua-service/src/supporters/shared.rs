@@ -49,6 +49,6 @@ pub fn of_circle(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<Vec<SharedCont
             ways: kept.ways,
         });
     }
-    contacts.sort_by_key(|contact| (contact.name.to_lowercase(), contact.id));
+    contacts.sort_by_cached_key(|contact| (contact.name.to_lowercase(), contact.id));
     Ok(contacts)
 }

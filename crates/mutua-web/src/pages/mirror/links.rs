@@ -1,9 +1,12 @@
-//! Linked days, as a part of the mirror's page: proposing, saying yes, ending it, and the drawings.
+//! Linked days, as a part of the mirror's page: saying yes, ending it, and the drawings; and the page on which one proposes
+//! it to someone.
 
+use askama::Template;
 use axum::extract::State;
 use mutua_domain::{Invalid, Problem, id::PersonId, life::LinkWord};
 use mutua_service::{
     Error,
+    asks::PersonRef,
     mirror::{
         AgreementInput, Place,
         links::{self, Carry, DayLinkView, NEEDED},
@@ -11,10 +14,11 @@ use mutua_service::{
 };
 use serde::Deserialize;
 
-use super::{ShowPage, page};
+use super::ShowPage;
 use crate::{
     form::Form,
-    pages::{PageResult, go},
+    frame::Frame,
+    pages::{PageResult, go, render, render_problems},
     path::Path,
     state::Web,
     visitor::Visitor,
@@ -25,6 +29,18 @@ use crate::{
 #[serde(default)]
 pub(super) struct Proposal {
     person: String,
+}
+
+#[derive(Template)]
+#[template(path = "mirror/propose.html")]
+struct ProposePage<'a> {
+    f: &'a Frame,
+    people: Vec<PersonRef>,
+}
+
+pub(super) async fn choose(State(web): State<Web>, visitor: Visitor) -> PageResult {
+    let (f, people) = web.page(&visitor, links::choices).await?;
+    render(&web, &f, &ProposePage { f: &f, people })
 }
 
 pub(super) async fn propose(
@@ -42,7 +58,9 @@ pub(super) async fn propose(
         Ok(_) => Ok(go(&web, "/mirror#days-title", "flash-days")),
         Err(Error::NotFound) => {
             let code = if chosen.is_empty() { "required" } else { "choice" };
-            page(&web, &visitor, Some(Invalid(vec![("person", Problem::new(code))]))).await
+            let (f, people) = web.page(&visitor, links::choices).await?;
+            let f = f.with_problems(&Invalid(vec![("person", Problem::new(code))]));
+            render_problems(&web, &f, &ProposePage { f: &f, people })
         }
         Err(error) => Err(error.into()),
     }

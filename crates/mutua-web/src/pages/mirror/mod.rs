@@ -11,19 +11,15 @@ use axum::{
     routing::{get, post},
 };
 use mutua_domain::{
-    Invalid,
     id::PersonId,
     life::{CareAgreement, LinkConsent, TieWord},
 };
-use mutua_service::{
-    asks::PersonRef,
-    mirror::{
-        self, AgreementInput, MirrorInput, MirrorView, TieView,
-        links::{self as day_links, DayLinksView},
-    },
+use mutua_service::mirror::{
+    self, AgreementInput, MirrorInput, MirrorView, TieView,
+    links::{self as day_links, DayLinksView},
 };
 
-use super::{PageResult, go, render, render_problems};
+use super::{PageResult, go, render};
 use crate::{form::Form, frame::Frame, path::Path, state::Web, visitor::Visitor};
 use drawing::{Bars, Course, Scale};
 
@@ -32,7 +28,7 @@ pub(super) fn router() -> Router<Web> {
         .route("/mirror", get(show).post(turn))
         .route("/circles/{id}/mirror", get(circle::show))
         .route("/mirror/ties/{id}", post(agree))
-        .route("/mirror/links", post(links::propose))
+        .route("/mirror/links", get(links::choose).post(links::propose))
         .route("/mirror/links/{id}", post(links::agree))
 }
 
@@ -45,8 +41,6 @@ struct ShowPage<'a> {
     course: Option<Course>,
     bars: Bars,
     links: DayLinksView,
-    /// With whom days could be looked at.
-    people: Vec<PersonRef>,
 }
 
 impl ShowPage<'_> {
@@ -108,22 +102,10 @@ impl ShowPage<'_> {
 }
 
 async fn show(State(web): State<Web>, visitor: Visitor) -> PageResult {
-    page(&web, &visitor, None).await
-}
-
-/// The page, with the problems of a form that came back.
-async fn page(web: &Web, visitor: &Visitor, problems: Option<Invalid>) -> PageResult {
-    let (f, (mirror, links, people)) = web
-        .page(visitor, |cx| Ok((mirror::show(cx)?, day_links::show(cx)?, day_links::choices(cx)?)))
-        .await?;
+    let (f, (mirror, links)) = web.page(&visitor, |cx| Ok((mirror::show(cx)?, day_links::show(cx)?))).await?;
     let (scale, bars) = (Scale::of(mirror.position), Bars::of(&mirror.kinds));
     let course = Course::of(&mirror.course);
-    let f = match &problems {
-        Some(invalid) => f.with_problems(invalid),
-        None => f,
-    };
-    let page = ShowPage { f: &f, mirror, scale, course, bars, links, people };
-    if problems.is_some() { render_problems(web, &f, &page) } else { render(web, &f, &page) }
+    render(&web, &f, &ShowPage { f: &f, mirror, scale, course, bars, links })
 }
 
 async fn turn(State(web): State<Web>, visitor: Visitor, Form(input): Form<MirrorInput>) -> PageResult {
