@@ -111,11 +111,11 @@ pub fn table(figures: &[Figure]) -> String {
 }
 
 /// The figures of a run as a page of the documents.
-pub fn page(sections: &[(&str, Vec<Figure>)], rounds: usize) -> String {
+pub fn page(sections: &[(&str, Vec<Figure>)], rounds: usize, command: &str) -> String {
     let today = mutua_domain::Clock::system().now().strftime("%-d %B %Y");
     let machine = machine();
     let mut text = format!(
-        "# Performance\n\nWritten by `./scripts/bench --write docs/performance.md` on {today}, {machine}.\n\n\
+        "# Performance\n\nWritten by `{command}` on {today}, {machine}.\n\n\
          Absolute figures are those of that machine. What counts is the ratio of two sides that were measured in turns in\n\
          the same run; each is the median of {rounds} rounds, and the rounds' least and most stand beside it. The load\n\
          comes from a process of its own on the same machine; the CPU is the server's alone.\n"

@@ -101,36 +101,62 @@ fn open(
 /// # Errors
 /// Where the database or the service refuses something.
 pub async fn make(folder: &Path, postgres: Option<&str>, shape: Shape) -> anyhow::Result<World> {
-    let key = "5b".repeat(32);
-    std::fs::write(folder.join("instance.key"), format!("{key}\n"))?;
-    let database = postgres.map_or_else(|| folder.join("mutua.db").display().to_string(), str::to_owned);
-    let options = OpenOptions { durable: false, ..OpenOptions::default() };
-    let now = Clock::system().now();
-    let clock = Clock::manual(now - SignedDuration::from_hours(24 * 60));
-    let entropy = Entropy::seeded(1);
-    let past = open(&database, &key, &options, clock, entropy, false)?;
-    past.write(&Credential::System, mutua_service::instance::check_key).await?;
-    let mut maker = Maker { app: past, now, made: 0 };
+    let days = 50;
+    let mut maker = Maker::begin(folder, postgres, days).await?;
+    let Shape { people, open, past, past_elsewhere, .. } = shape;
     for _ in 1..shape.circles {
-        maker.circle(Shape { past: shape.past_elsewhere, ..shape }).await?;
+        maker.circle(&Life { people, open, past: past_elsewhere, days }).await?;
     }
-    let (circle, members, asks) = maker.circle(shape).await?;
-    maker.app.clock.set(now);
-    let mut people = Vec::new();
-    for person in &members {
-        people.push((*person, maker.token(*person).await?));
-    }
-    let viewer = *members.get(1).context("a circle of two or more")?;
-    let session = maker
-        .app
-        .write(&Credential::System, move |cx| sign_in::open_session(cx, viewer, Some("bench")))
-        .await?;
-    Ok(World { key, database, circle, viewer, session, people, asks })
+    let measured = maker.circle(&Life { people, open, past, days }).await?;
+    maker.finish(measured).await
 }
+
+/// How many people live in a [`town`], and in how many circles.
+pub const TOWN: (usize, usize) = (100_000, 5_000);
+
+/// Makes a community of the size of a town with three years of history, in an empty folder: many small circles, and the
+/// measured one of the usual size.
+///
+/// # Errors
+/// Where the database or the service refuses something.
+pub async fn town(folder: &Path) -> anyhow::Result<World> {
+    let days = 3 * 365;
+    let (people, circles) = TOWN;
+    let mut maker = Maker::begin(folder, None, days).await?;
+    for number in 1..circles {
+        maker.circle(&Life { people: people / circles, open: 3, past: 24, days }).await?;
+        if number % 500 == 0 {
+            crate::say(&format!("{number} circles of {circles}"));
+        }
+    }
+    let Shape { people, open, past, .. } = GROWN;
+    let measured = maker.circle(&Life { people, open, past, days }).await?;
+    maker.finish(measured).await
+}
+
+/// What a circle has lived.
+struct Life {
+    /// How many are in it.
+    people: usize,
+    /// How many asks are open.
+    open: usize,
+    /// How many were met,
+    past: usize,
+    /// over the last days, so many.
+    days: i64,
+}
+
+/// A circle that was made: who is in it, and its open asks.
+type Made = (CircleId, Vec<PersonId>, Vec<AskId>);
 
 struct Maker {
     app: App,
+    /// The instance's key.
+    key: String,
+    /// Where the database is.
+    database: String,
     now: Timestamp,
+    /// How many people were made.
     made: usize,
 }
 
@@ -148,7 +174,38 @@ fn input<T: DeserializeOwned>(value: Value) -> anyhow::Result<T> {
     Ok(serde_json::from_value(value)?)
 }
 
+fn day(count: i64) -> SignedDuration {
+    SignedDuration::from_hours(24 * count)
+}
+
 impl Maker {
+    async fn begin(folder: &Path, postgres: Option<&str>, days: i64) -> anyhow::Result<Self> {
+        let key = "5b".repeat(32);
+        std::fs::write(folder.join("instance.key"), format!("{key}\n"))?;
+        let database = postgres.map_or_else(|| folder.join("mutua.db").display().to_string(), str::to_owned);
+        let options = OpenOptions { durable: false, ..OpenOptions::default() };
+        let now = Clock::system().now();
+        let clock = Clock::manual(now - day(days + 10));
+        let app = open(&database, &key, &options, clock, Entropy::seeded(1), false)?;
+        app.write(&Credential::System, mutua_service::instance::check_key).await?;
+        Ok(Self { app, key, database, now, made: 0 })
+    }
+
+    /// It is now, and people of the measured circle are signed in.
+    async fn finish(self, (circle, members, asks): Made) -> anyhow::Result<World> {
+        self.app.clock.set(self.now);
+        let mut people = Vec::new();
+        for person in &members {
+            people.push((*person, self.token(*person).await?));
+        }
+        let viewer = *members.get(1).context("a circle of two or more")?;
+        let session = self
+            .app
+            .write(&Credential::System, move |cx| sign_in::open_session(cx, viewer, Some("bench")))
+            .await?;
+        Ok(World { key: self.key, database: self.database, circle, viewer, session, people, asks })
+    }
+
     async fn act<T: Send + 'static>(
         &self,
         person: PersonId,
@@ -190,9 +247,10 @@ impl Maker {
         Ok(issued.1)
     }
 
-    async fn circle(&mut self, shape: Shape) -> anyhow::Result<(CircleId, Vec<PersonId>, Vec<AskId>)> {
+    async fn circle(&mut self, life: &Life) -> anyhow::Result<Made> {
+        self.app.clock.set(self.now - day(life.days + 10));
         let mut members = Vec::new();
-        for _ in 0..shape.people {
+        for _ in 0..life.people {
             members.push(self.person().await?);
         }
         let about = input(json!({"name": format!("Linden Street {}", self.made),
@@ -206,13 +264,14 @@ impl Maker {
                 })
                 .await?;
         }
-        self.app.clock.set(self.now - SignedDuration::from_hours(24 * 50));
-        for number in 0..shape.past {
+        for number in 0..life.past {
+            let apart = day(life.days - 2) / i32::try_from(life.past)?;
+            self.app.clock.set(self.now - day(life.days) + apart * i32::try_from(number)?);
             self.past(circle, &members, number).await?;
         }
-        self.app.clock.set(self.now - SignedDuration::from_hours(24 * 2));
+        self.app.clock.set(self.now - day(2));
         let mut open = Vec::new();
-        for number in 0..shape.open {
+        for number in 0..life.open {
             open.push(self.ask(circle, members[(number * 7 + 2) % members.len()], number).await?);
         }
         Ok((circle, members, open))

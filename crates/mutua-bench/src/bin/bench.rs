@@ -52,6 +52,10 @@ enum Section {
     Wire,
     /// The page on PostgreSQL
     Postgres,
+    /// The page with one, two and three nodes on one PostgreSQL
+    Nodes,
+    /// Everything at the size of a town, on both databases: only where it is named, since it takes long
+    Town,
 }
 
 fn main() -> ExitCode {
@@ -72,7 +76,9 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         return Ok(true);
     }
     let effort = Effort { rounds: cli.rounds.max(1), lasts: Duration::from_secs_f64(cli.seconds) };
-    let wanted = if cli.sections.is_empty() { Section::value_variants() } else { &cli.sections };
+    let usual: Vec<Section> =
+        Section::value_variants().iter().copied().filter(|section| *section != Section::Town).collect();
+    let wanted = if cli.sections.is_empty() { &usual } else { &cli.sections };
     let mut measured = Vec::new();
     for section in wanted {
         say(&format!("== {}", section.title()));
@@ -81,7 +87,9 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         measured.push((section.title(), figures));
     }
     if let Some(path) = &cli.write {
-        std::fs::write(path, report::page(&measured, effort.rounds))?;
+        let named: String = cli.sections.iter().map(|section| format!(" {section}")).collect();
+        let command = format!("./scripts/bench{named} --write {}", path.display());
+        std::fs::write(path, report::page(&measured, effort.rounds, &command))?;
     }
     let all = measured.iter().flat_map(|(_, figures)| figures);
     let missed: Vec<&str> = all.filter(|figure| !figure.holds()).map(|figure| figure.what.as_str()).collect();
@@ -89,6 +97,13 @@ fn run(cli: &Cli) -> anyhow::Result<bool> {
         say(&format!("missed: {}", missed.join("; ")));
     }
     Ok(missed.is_empty())
+}
+
+impl std::fmt::Display for Section {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
+    }
 }
 
 impl Section {
@@ -101,6 +116,8 @@ impl Section {
             Self::Memory => "Memory and start",
             Self::Wire => "On the wire",
             Self::Postgres => "The page of a circle, on PostgreSQL",
+            Self::Nodes => "Several nodes on one PostgreSQL",
+            Self::Town => "A town: 100,000 people in 5,000 circles, three years",
         }
     }
 
@@ -113,6 +130,8 @@ impl Section {
             Self::Memory => sections::memory::run(effort),
             Self::Wire => sections::wire::run(),
             Self::Postgres => sections::postgres::run(effort),
+            Self::Nodes => sections::nodes::run(effort),
+            Self::Town => sections::town::run(effort),
         }
     }
 }

@@ -20,9 +20,11 @@ use crate::{
 pub mod growth;
 pub mod memory;
 pub mod mirrors;
+pub mod nodes;
 pub mod page;
 pub mod pledges;
 pub mod postgres;
+pub mod town;
 pub mod wire;
 
 /// How long and how often each side is measured.
