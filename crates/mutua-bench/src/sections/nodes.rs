@@ -48,9 +48,9 @@ pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
     }
     let mut figures = Vec::new();
     for (count, name) in ["one node", "two nodes", "three nodes"].iter().enumerate() {
-        figures.push(Figure::of(&format!("pages with {name}"), "a second", &rates[count], Limit::None));
+        figures.push(Figure::of(format!("pages with {name}"), "a second", &rates[count], Limit::None));
         let what = format!("CPU of a page with {name}, without PostgreSQL's");
-        figures.push(Figure::of(&what, "µs", &costs[count], Limit::None));
+        figures.push(Figure::of(what, "µs", &costs[count], Limit::None));
     }
     let ratio: Vec<f64> = costs[MOST - 1].iter().zip(&costs[0]).map(|(three, one)| three / one).collect();
     figures.push(Figure::of("CPU of a page with three nodes ÷ with one", "", &ratio, Limit::AtMost(1.25)));

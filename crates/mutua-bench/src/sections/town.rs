@@ -124,8 +124,8 @@ fn pages(on: &str, usual: &Hosted, town: &Hosted, effort: Effort) -> anyhow::Res
             }
         }
         let limit = if name == "a circle" { Limit::AtMost(1.2) } else { Limit::None };
-        figures.push(Figure::of(&format!("{on}: CPU of {name} ÷ in 200 people"), "", &ratios, limit));
-        figures.push(Figure::of(&format!("{on}: CPU of {name}"), "µs", &costs, Limit::None));
+        figures.push(Figure::of(format!("{on}: CPU of {name} ÷ in 200 people"), "", &ratios, limit));
+        figures.push(Figure::of(format!("{on}: CPU of {name}"), "µs", &costs, Limit::None));
     }
     let plan = always(Request::get(&town.world.page(), &[("cookie", &town.world.cookie())]));
     let load = Load { to: town.ports.real, connections: 64, lasts: effort.lasts, status: 200, plan };
@@ -135,7 +135,7 @@ fn pages(on: &str, usual: &Hosted, town: &Hosted, effort: Effort) -> anyhow::Res
         tails.push(outcome.quantile(0.99) / outcome.quantile(0.5));
         rates.push(outcome.rate);
     }
-    figures.push(Figure::of(&format!("{on}: p99 ÷ p50, 64 connections"), "", &tails, Limit::AtMost(8.0)));
-    figures.push(Figure::of(&format!("{on}: pages, 64 connections"), "a second", &rates, Limit::None));
+    figures.push(Figure::of(format!("{on}: p99 ÷ p50, 64 connections"), "", &tails, Limit::AtMost(8.0)));
+    figures.push(Figure::of(format!("{on}: pages, 64 connections"), "a second", &rates, Limit::None));
     Ok(figures)
 }

@@ -168,11 +168,14 @@ pub(super) fn defect(error: mutua_analysis::log::LogError) -> Error {
 mod tests {
     use super::*;
 
-    fn stays(of: &[(u128, &[(i64, Option<i64>)])]) -> Stays {
+    /// From and until; an open end is none.
+    type Days = (i64, Option<i64>);
+
+    fn stays(of: &[(u128, &[Days])]) -> Stays {
         let spans =
-            |spans: &[(i64, Option<i64>)]| spans.iter().map(|&(from, until)| Span { from, until }).collect();
+            |days: &[Days]| days.iter().map(|&(from, until)| Span { from, until }).collect::<Vec<_>>();
         Stays(
-            of.iter().map(|&(circle, list)| (CircleId(uuid::Uuid::from_u128(circle)), spans(list))).collect(),
+            of.iter().map(|&(circle, days)| (CircleId(uuid::Uuid::from_u128(circle)), spans(days))).collect(),
         )
     }
 
