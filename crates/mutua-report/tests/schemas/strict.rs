@@ -29,6 +29,7 @@ const OPTIONAL: [&str; 24] = [
     "whoever_told",
     "by",
     "pair_rows",
+    "person_rows",
     "name",
     "role",
     "sd_ratio",
