@@ -20,7 +20,7 @@ const BY_NAME: [&str; 10] = [
 ];
 
 /// Keys that a result may lack.
-const OPTIONAL: [&str; 24] = [
+const OPTIONAL: [&str; 25] = [
     "column",
     "circulation_bracket",
     "degree",
