@@ -83,7 +83,6 @@ impl Group {
     /// Takes from `--persons` who was there, and leaves out ties of those who weren't.
     fn only_those_there(&mut self, args: &WavesArgs, surroundings: &Surroundings<'_>) -> Result<(), Failure> {
         let Some(path) = &args.persons else { return Ok(()) };
-        let reading = args.output.reading(surroundings);
         let mut wanted = vec![Wanted::text("id")];
         match &args.absent {
             Some(prefix) => {
@@ -91,46 +90,21 @@ impl Group {
             }
             None => wanted.push(Wanted::text("wave").optional()),
         }
-        let table = read::table(&Source::from(path), reading, &wanted)?;
-        let ids: Vec<Option<u32>> = match table.columns.first() {
-            Some(Column::Text { values, rows }) => {
-                let ids: Vec<u32> = values.iter().map(|name| self.names.intern(name)).collect();
-                rows.iter().map(|row| row.map(|row| ids[row as usize])).collect()
-            }
-            _ => Vec::new(),
+        let table = read::table(&Source::from(path), args.output.reading(surroundings), &wanted)?;
+        let refused = |(row, why): (usize, String)| {
+            Failure::Input(format!("{}, row {} (the header not counted): {why}", path.display(), row + 1))
         };
+        let ids = self.ids(&table.columns[0]).map_err(refused)?;
         for wave in &mut self.waves {
             wave.there = vec![false; self.names.len()];
         }
-        let refuse = |row: usize, why: &str| {
-            Failure::Input(format!("{}, row {} (the header not counted): {why}", path.display(), row + 1))
+        let columns = &table.columns[1..];
+        let marked = if args.absent.is_some() {
+            self.by_absence(&ids, columns)
+        } else {
+            self.by_wave(&ids, &columns[0])
         };
-        if let Some(row) = ids.iter().position(Option::is_none) {
-            return Err(refuse(row, "id is empty"));
-        }
-        let ids: Vec<u32> = ids.into_iter().flatten().collect();
-        match (&args.absent, table.columns.get(1)) {
-            (Some(_), _) => {
-                for (wave, column) in self.waves.iter_mut().zip(&table.columns[1..]) {
-                    for (row, id) in ids.iter().enumerate() {
-                        let absent = is_absent(column, row).map_err(|why| refuse(row, &why))?;
-                        wave.there[*id as usize] = !absent;
-                    }
-                }
-            }
-            (None, Some(Column::Text { values, rows })) => {
-                let number: Vec<usize> = values.iter().map(|name| self.wave(name)).collect();
-                for (row, (id, wave)) in ids.iter().zip(rows).enumerate() {
-                    let wave = wave.ok_or_else(|| refuse(row, "wave is empty"))?;
-                    self.waves[number[wave as usize]].there[*id as usize] = true;
-                }
-            }
-            (None, _) => {
-                for wave in &mut self.waves {
-                    ids.iter().for_each(|id| wave.there[*id as usize] = true);
-                }
-            }
-        }
+        marked.map_err(refused)?;
         for wave in &mut self.waves {
             let (there, network) = (&wave.there, &wave.network);
             let kept = network.arcs().filter(|(from, to, _)| there[*from as usize] && there[*to as usize]);
@@ -139,6 +113,42 @@ impl Group {
             wave.network = kept;
         }
         self.person_rows = Some(table.rows);
+        Ok(())
+    }
+
+    /// The person of each row. What is wrong is told with its row, counted from 0.
+    fn ids(&mut self, column: &Column) -> Result<Vec<u32>, (usize, String)> {
+        let Column::Text { values, rows } = column else { return Ok(Vec::new()) };
+        let ids: Vec<u32> = values.iter().map(|name| self.names.intern(name)).collect();
+        let id = |(row, value): (usize, &Option<u32>)| {
+            value.map(|value| ids[value as usize]).ok_or_else(|| (row, "id is empty".to_owned()))
+        };
+        rows.iter().enumerate().map(id).collect()
+    }
+
+    /// There is a column for each wave, with a mark where a person was not there.
+    fn by_absence(&mut self, ids: &[u32], columns: &[Column]) -> Result<(), (usize, String)> {
+        for (wave, column) in self.waves.iter_mut().zip(columns) {
+            for (row, id) in ids.iter().enumerate() {
+                wave.there[*id as usize] = !is_absent(column, row).map_err(|why| (row, why))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// There is a row for each person and wave, or for each person who was there in all.
+    fn by_wave(&mut self, ids: &[u32], column: &Column) -> Result<(), (usize, String)> {
+        let Column::Text { values, rows } = column else {
+            for wave in &mut self.waves {
+                ids.iter().for_each(|id| wave.there[*id as usize] = true);
+            }
+            return Ok(());
+        };
+        let numbers: Vec<usize> = values.iter().map(|name| self.wave(name)).collect();
+        for (row, (id, wave)) in ids.iter().zip(rows).enumerate() {
+            let wave = wave.ok_or_else(|| (row, "wave is empty".to_owned()))?;
+            self.waves[numbers[wave as usize]].there[*id as usize] = true;
+        }
         Ok(())
     }
 
