@@ -120,6 +120,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   mutua analyze network ties.csv --weight hours
+  mutua analyze waves ties.csv --wave year
   mutua analyze log helps.csv --needs needs.csv --format html --output report.html
   mutua analyze dyads diary.csv --dyad couple --person person --outcome closeness --actor support --time day
   mutua analyze days checkins.csv --format json

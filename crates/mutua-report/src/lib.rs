@@ -29,6 +29,8 @@ pub struct AnalyzeArgs {
 pub enum AnalyzeCommand {
     /// A network of help: who helps whom, and how much
     Network(commands::network::NetworkArgs),
+    /// A network looked at several times: how ties last, end, begin and are returned
+    Waves(commands::waves::WavesArgs),
     /// A log of help over time: ties, positions, load, coverage
     Log(commands::log::LogArgs),
     /// Pairs who keep diaries: the actor-partner interdependence model
@@ -44,6 +46,7 @@ pub enum AnalyzeCommand {
 pub fn analyze(args: &AnalyzeArgs, surroundings: &mut Surroundings<'_>) -> Result<(), Failure> {
     match &args.command {
         AnalyzeCommand::Network(args) => commands::network::run(args, surroundings),
+        AnalyzeCommand::Waves(args) => commands::waves::run(args, surroundings),
         AnalyzeCommand::Log(args) => commands::log::run(args, surroundings),
         AnalyzeCommand::Dyads(args) => commands::dyads::run(args, surroundings),
         AnalyzeCommand::Days(args) => commands::days::run(args, surroundings),

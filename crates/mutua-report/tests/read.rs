@@ -261,3 +261,13 @@ fn standard_input_is_named_so() {
     assert_eq!(Source::from(std::path::Path::new("-")), Source::Stdin);
     assert_eq!(Source::Stdin.name(), "standard input");
 }
+
+#[test]
+fn a_file_that_is_not_there_is_told_once_in_words() {
+    let missing = Source::from(std::path::Path::new("nowhere/ties.csv"));
+    let error = read::network(&missing, STRICT, None).expect_err("there is none");
+    assert_eq!(error.to_string(), "nowhere/ties.csv: there is no such file or folder");
+    // Whoever prints the chain of causes must not say it twice.
+    let failure = mutua_report::Failure::from(error);
+    assert!(std::error::Error::source(&failure).is_none());
+}

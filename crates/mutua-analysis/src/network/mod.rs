@@ -8,6 +8,7 @@
 
 mod betweenness;
 mod build;
+mod change;
 mod concentration;
 mod connectivity;
 mod curl;
@@ -26,6 +27,7 @@ mod wave;
 
 pub use betweenness::{BETWEENNESS_CONFIDENCE, Betweenness, Sample, betweenness, sampled_betweenness};
 pub use build::{LARGEST_WEIGHT, NetworkBuilder, NetworkError};
+pub use change::{Change, LEAST_TIES, PairsBecome, Rate, change};
 pub use concentration::{Concentration, Reliance, concentration, fragility, gini, hhi};
 pub use connectivity::{Components, Connectivity, connectivity, largest_strong_component};
 pub use figures::{

@@ -6,3 +6,4 @@ pub mod log;
 pub mod matching;
 pub mod network;
 mod time_limit;
+pub mod waves;

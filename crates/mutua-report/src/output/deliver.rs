@@ -77,7 +77,7 @@ fn write_whole_with(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let failed = |source| Failure::File { what: path.display().to_string(), source };
+    let failed = |why| Failure::File { what: path.display().to_string(), why };
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         let written = fs::File::create(path).and_then(|file| buffered(file, write));
         return written.map(drop).map_err(failed);

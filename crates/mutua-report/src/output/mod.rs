@@ -92,18 +92,26 @@ pub enum Failure {
     #[error("{0}")]
     Input(String),
     /// A file can't be read or written
-    #[error("{what}: {source}")]
+    #[error("{what}: {}", in_words(why))]
     File {
         /// The file
         what: String,
-        /// Why
-        #[source]
-        source: std::io::Error,
+        /// Why. The message has it, so it is no source of its own, which would say it twice.
+        why: std::io::Error,
     },
 }
 
+/// Why a file can't be read or written, without the numbers of a system.
+pub(crate) fn in_words(why: &std::io::Error) -> String {
+    match why.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "the system does not allow it".to_owned(),
+        _ => why.to_string(),
+    }
+}
+
 impl From<std::io::Error> for Failure {
-    fn from(source: std::io::Error) -> Self {
-        Self::File { what: "writing the result".to_owned(), source }
+    fn from(why: std::io::Error) -> Self {
+        Self::File { what: "writing the result".to_owned(), why }
     }
 }

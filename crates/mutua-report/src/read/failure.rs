@@ -1,20 +1,19 @@
 //! Why a file can't be read.
 
 use super::rows::{Place, Reason};
-use crate::output::Failure;
+use crate::output::{Failure, in_words};
 
 /// Why a file can't be read, as a message that names the file and the place.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadFailure {
     /// The file can't be opened or read
-    #[error("{file}: {source}")]
+    #[error("{file}: {}", in_words(why))]
     File {
         /// The file
         file: String,
-        /// Why
-        #[source]
-        source: std::io::Error,
+        /// Why. The message has it, so it is no source of its own, which would say it twice.
+        why: std::io::Error,
     },
     /// There is not even a header
     #[error("{file}: empty: a header line with the names of the columns is needed")]
@@ -55,7 +54,7 @@ pub enum ReadFailure {
 impl From<ReadFailure> for Failure {
     fn from(failure: ReadFailure) -> Self {
         match failure {
-            ReadFailure::File { file, source } => Self::File { what: file, source },
+            ReadFailure::File { file, why } => Self::File { what: file, why },
             other => Self::Input(other.to_string()),
         }
     }

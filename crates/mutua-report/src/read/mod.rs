@@ -36,6 +36,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod time;
+mod waves;
 
 use std::path::{Path, PathBuf};
 
@@ -47,6 +48,7 @@ pub use needs::{Needs, needs};
 pub use network::{Arcs, TieColumns, Ties, network, ties};
 pub use rows::{Place, Reason, Rows, Skipped};
 pub use table::{Column, Table, Wanted, table};
+pub use waves::{MOST_WAVES, Waves, waves};
 
 /// Where a file is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,6 +28,8 @@ pub(crate) enum Fate {
     WithoutAmount,
     /// Giver and receiver are the same
     SelfHelp,
+    /// Of another sort than what is wanted: read, and not kept
+    Other,
 }
 
 /// What one thread gathers. It goes from block to block: what it knows of names stays, rows are given over to the shape.

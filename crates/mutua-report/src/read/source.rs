@@ -20,8 +20,8 @@ pub(super) struct About<'a> {
 }
 
 impl About<'_> {
-    pub fn failure(&self, source: std::io::Error) -> ReadFailure {
-        ReadFailure::File { file: self.file.to_owned(), source }
+    pub fn failure(&self, why: std::io::Error) -> ReadFailure {
+        ReadFailure::File { file: self.file.to_owned(), why }
     }
 
     pub fn form(&self, why: impl Into<String>) -> ReadFailure {

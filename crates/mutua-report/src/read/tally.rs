@@ -43,6 +43,7 @@ impl Tally {
         match part.row(row) {
             Ok(Fate::Kept) => self.kept += 1,
             Ok(Fate::SelfHelp) => self.self_help += 1,
+            Ok(Fate::Other) => {}
             Ok(Fate::WithoutAmount) => {
                 self.kept += 1;
                 self.without_amount += 1;

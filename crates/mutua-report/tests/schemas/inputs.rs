@@ -48,6 +48,20 @@ pub fn all_returned() -> String {
     rows
 }
 
+/// Ties of two kinds over three years, some of which last.
+pub fn of_years() -> String {
+    let mut rows = String::from("year,from,to,kind\n");
+    for year in 0..3 {
+        for from in 0..12 {
+            for to in (0..12).filter(|to| (from * 5 + to * 3 + year * (from % 3)) % 4 == 0) {
+                let kind = if (from + to) % 5 == 0 { "rides" } else { "food" };
+                let _ = writeln!(rows, "{},P{from},P{to},{kind}", 2022 + year);
+            }
+        }
+    }
+    rows
+}
+
 /// Helps that the giver, the receiver, both, or nobody knows to have told.
 pub fn told_by() -> String {
     let mut rows = String::from("time,from,to,kind,minutes,told_by\n");

@@ -142,6 +142,31 @@ fn network() {
 }
 
 #[test]
+fn waves() {
+    let inputs = Inputs::new();
+    let (empty, one) = (
+        inputs.file("empty.csv", "wave,from,to\n"),
+        inputs.file("one.csv", "wave,from,to\n1,Ana,Ben\n1,Ana,Ana\n"),
+    );
+    let bad =
+        inputs.file("bad.csv", "wave,from,to,w\n1,Ana,Ben,2\n,Ana,Ben,2\n2,Ana,Ben,soon\n2,Cy,Ben,\nCy\n");
+    let (ties, persons) = (
+        inputs.file("ties.csv", &inputs::of_years()),
+        inputs.file("persons.csv", "id,wave\nP0,2022\nP1,2022\n"),
+    );
+    check(
+        "waves",
+        &results(&[
+            vec!["analyze", "waves", &empty],
+            vec!["analyze", "waves", &one, "--null", "3"],
+            vec!["analyze", "waves", &bad, "--weight", "w", "--skip-bad-rows"],
+            vec!["analyze", "waves", &ties, "--wave", "year", "--only", "kind=food", "--null", "3"],
+            vec!["analyze", "waves", &ties, "--wave", "year", "--persons", &persons],
+        ]),
+    );
+}
+
+#[test]
 fn log() {
     let inputs = Inputs::new();
     let empty = inputs.file("empty.csv", "time,from,to\n");

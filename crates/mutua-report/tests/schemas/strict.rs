@@ -20,7 +20,7 @@ const BY_NAME: [&str; 10] = [
 ];
 
 /// Keys that a result may lack.
-const OPTIONAL: [&str; 24] = [
+const OPTIONAL: [&str; 25] = [
     "column",
     "circulation_bracket",
     "degree",
@@ -29,6 +29,7 @@ const OPTIONAL: [&str; 24] = [
     "whoever_told",
     "by",
     "pair_rows",
+    "person_rows",
     "name",
     "role",
     "sd_ratio",

@@ -172,7 +172,15 @@ impl Builder {
     pub fn build(self) -> Result<Instance, InstanceError> {
         let Self { helpers, unmet, mut candidates } = self;
         check(&helpers, &unmet, &candidates)?;
-        candidates.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+        let by_ask = |a: &(usize, usize, f64, Option<Fit>), b: &(usize, usize, f64, Option<Fit>)| {
+            (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2))
+        };
+        // Most come ask by ask, and rows are short.
+        if candidates.is_sorted_by_key(|own| own.0) {
+            candidates.chunk_by_mut(|a, b| a.0 == b.0).for_each(|row| row.sort_by(by_ask));
+        } else {
+            candidates.sort_by(by_ask);
+        }
         candidates.dedup_by_key(|candidate| (candidate.0, candidate.1));
         let mut start = vec![0u32; unmet.len() + 1];
         for (ask, ..) in &candidates {

@@ -24,6 +24,7 @@ mod certificate;
 mod compete;
 mod error;
 mod instance;
+mod nearest;
 mod reason;
 mod solve;
 mod suggest;

@@ -1,11 +1,9 @@
 //! The matching of least cost, by shortest augmenting paths.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use super::certificate;
 use super::error::MatchingError;
 use super::instance::Instance;
+use super::nearest::Nearest;
 
 /// A matching of least cost. Made by [`matching`].
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +56,9 @@ pub(super) const FAR: i64 = i64::MAX;
 
 pub(super) struct Solver<'a> {
     pub instance: &'a Instance,
-    /// Cost in whole units and helper of each candidate, as the instance lists them
+    /// Offers of ask `i` are `start[i]..start[i + 1]`
+    pub start: Vec<u32>,
+    /// Cost in whole units and helper of each candidate who isn't paused, as the instance lists them
     pub offers: Vec<(i64, u32)>,
     pub unmet: Vec<Option<i64>>,
     pub slope: Vec<i64>,
@@ -67,6 +67,8 @@ pub(super) struct Solver<'a> {
     /// Position of the match of an ask among the candidates
     pub by: Vec<u32>,
     pub asks_of: Vec<Vec<u32>>,
+    /// No more than what an ask with a helper would pay without that helper. Prices rise, so it stays true.
+    elsewhere: Vec<i64>,
     search: Search,
 }
 
@@ -77,10 +79,18 @@ struct Search {
     /// The candidate by which a helper was reached
     reached_by: Vec<u32>,
     reached: Vec<u32>,
-    /// Helpers to look at, the nearest first; among equals the lowest number
-    heap: BinaryHeap<Reverse<(i64, u32)>>,
-    /// Asks that were looked at
+    /// What to look at
+    ahead: Nearest<Stop>,
+    /// Asks that would have to move
     asks: Vec<u32>,
+}
+
+/// What a search comes by. An ask stands as near as its other ways could begin, so those that would lose much by moving
+/// are never looked at.
+#[derive(Clone, Copy)]
+enum Stop {
+    Helper(u32),
+    Ask(u32),
 }
 
 /// Where a path can end.
@@ -95,20 +105,33 @@ enum End {
 impl<'a> Solver<'a> {
     fn new(instance: &'a Instance) -> Self {
         let (asks, helpers) = (instance.asks(), instance.helpers.len());
+        let mut start = Vec::with_capacity(asks + 1);
+        let mut offers = Vec::with_capacity(instance.candidates.len());
+        start.push(0);
+        for ask in 0..asks {
+            let open = instance
+                .candidates(ask)
+                .iter()
+                .filter(|own| instance.helpers[own.helper as usize].capacity > 0);
+            offers.extend(open.map(|own| (instance.units(own.cost), own.helper)));
+            start.push(offers.len() as u32);
+        }
         Self {
-            offers: instance.candidates.iter().map(|own| (instance.units(own.cost), own.helper)).collect(),
+            start,
+            offers,
             unmet: instance.unmet.iter().map(|cost| cost.map(|cost| instance.units(cost))).collect(),
             slope: instance.helpers.iter().map(|helper| instance.units(helper.slope)).collect(),
             price: vec![0; helpers],
             helper_of: vec![NOBODY; asks],
             by: vec![0; asks],
             asks_of: vec![Vec::new(); helpers],
+            elsewhere: vec![i64::MIN; asks],
             search: Search {
                 distance: vec![FAR; helpers],
                 settled: vec![false; helpers],
                 reached_by: vec![0; helpers],
                 reached: Vec::new(),
-                heap: BinaryHeap::new(),
+                ahead: Nearest::new(),
                 asks: Vec::new(),
             },
             instance,
@@ -125,24 +148,19 @@ impl<'a> Solver<'a> {
 
     fn place(&mut self, ask: u32) -> Result<(), MatchingError> {
         let (mut best, mut end) = (FAR, None);
+        self.search.asks.push(ask);
         self.look(ask, 0, &mut best, &mut end);
-        while let Some(Reverse((distance, helper))) = self.search.heap.pop() {
+        while let Some((distance, stop)) = self.search.ahead.pop() {
             if distance >= best {
                 break;
             }
-            if self.search.settled[helper as usize] {
-                continue;
-            }
-            self.search.settled[helper as usize] = true;
-            if let Some(slack) = self.slack(helper)
-                && distance + slack < best
-            {
-                (best, end) = (distance + slack, Some(End::Place(helper)));
-            }
-            for at in 0..self.asks_of[helper as usize].len() {
-                let other = self.asks_of[helper as usize][at];
-                let own = self.offers[self.by[other as usize] as usize].0 + self.price[helper as usize];
-                self.look(other, distance - own, &mut best, &mut end);
+            match stop {
+                Stop::Ask(other) => {
+                    let base =
+                        self.search.distance[self.helper_of[other as usize] as usize] - self.pays(other);
+                    self.look(other, base, &mut best, &mut end);
+                }
+                Stop::Helper(helper) => self.pass(helper, distance, &mut best, &mut end),
             }
         }
         let Some(end) = end else { return Err(self.infeasible()) };
@@ -152,31 +170,68 @@ impl<'a> Solver<'a> {
         Ok(())
     }
 
+    /// What an ask that has a helper pays.
+    fn pays(&self, ask: u32) -> i64 {
+        let (cost, helper) = self.offers[self.by[ask as usize] as usize];
+        cost + self.price[helper as usize]
+    }
+
+    /// Comes by a helper: the path ends here if they have a place left, or goes on by one of their asks.
+    fn pass(&mut self, helper: u32, distance: i64, best: &mut i64, end: &mut Option<End>) {
+        let h = helper as usize;
+        if std::mem::replace(&mut self.search.settled[h], true) {
+            return;
+        }
+        if let Some(slack) = self.slack(helper)
+            && distance + slack < *best
+        {
+            (*best, *end) = (distance + slack, Some(End::Place(helper)));
+        }
+        for at in 0..self.asks_of[h].len() {
+            let other = self.asks_of[h][at];
+            self.search.asks.push(other);
+            let elsewhere = self.elsewhere[other as usize];
+            if elsewhere == FAR {
+                continue;
+            }
+            let pays = self.pays(other);
+            let nearest = distance + elsewhere.saturating_sub(pays).max(0);
+            if nearest < *best {
+                self.search.ahead.push(nearest, Stop::Ask(other));
+            }
+        }
+    }
+
     /// Looks at everyone who could meet an ask instead, where getting there costs `base` before the cost of the match.
     fn look(&mut self, ask: u32, base: i64, best: &mut i64, end: &mut Option<End>) {
         let i = ask as usize;
-        self.search.asks.push(ask);
-        if let Some(unmet) = self.unmet[i]
-            && base + unmet < *best
-        {
-            (*best, *end) = (base + unmet, Some(End::Unmet(ask)));
+        let mut elsewhere = self.unmet[i].unwrap_or(FAR);
+        if elsewhere < FAR && base + elsewhere < *best {
+            (*best, *end) = (base + elsewhere, Some(End::Unmet(ask)));
         }
-        for at in self.instance.start[i]..self.instance.start[i + 1] {
-            let (cost, helper) = self.offers[at as usize];
-            let helper = helper as usize;
-            let distance = base + cost + self.price[helper];
-            if distance < self.search.distance[helper]
-                && distance < *best
-                && self.instance.helpers[helper].capacity > 0
-            {
-                if self.search.distance[helper] == FAR {
-                    self.search.reached.push(helper as u32);
+        let own = self.helper_of[i];
+        let first = self.start[i] as usize;
+        for (at, (cost, helper)) in self.offers[first..self.start[i + 1] as usize].iter().enumerate() {
+            if *helper == own {
+                continue;
+            }
+            let pays = cost + self.price[*helper as usize];
+            elsewhere = elsewhere.min(pays);
+            let distance = base + pays;
+            if distance >= *best {
+                continue;
+            }
+            let known = &mut self.search.distance[*helper as usize];
+            if distance < *known {
+                if *known == FAR {
+                    self.search.reached.push(*helper);
                 }
-                self.search.distance[helper] = distance;
-                self.search.reached_by[helper] = at;
-                self.search.heap.push(Reverse((distance, helper as u32)));
+                *known = distance;
+                self.search.reached_by[*helper as usize] = (first + at) as u32;
+                self.search.ahead.push(distance, Stop::Helper(*helper));
             }
         }
+        self.elsewhere[i] = elsewhere;
     }
 
     /// Raises the prices of those whom the search passed.
@@ -210,6 +265,7 @@ impl<'a> Solver<'a> {
             self.helper_of[moved as usize] = helper;
             self.by[moved as usize] = by;
             self.asks_of[helper as usize].push(moved);
+            self.elsewhere[moved as usize] = i64::MIN;
             if moved == ask {
                 return;
             }
@@ -220,7 +276,7 @@ impl<'a> Solver<'a> {
 
     /// The ask that a candidate belongs to.
     fn ask_of(&self, candidate: u32) -> u32 {
-        self.instance.start.partition_point(|start| *start <= candidate) as u32 - 1
+        self.start.partition_point(|start| *start <= candidate) as u32 - 1
     }
 
     /// All asks that were looked at must be met, and all their helpers' places are taken by the others among them.
@@ -240,7 +296,7 @@ impl Search {
             self.distance[helper as usize] = FAR;
             self.settled[helper as usize] = false;
         }
-        self.heap.clear();
+        self.ahead.clear();
         self.asks.clear();
     }
 }

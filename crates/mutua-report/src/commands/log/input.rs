@@ -60,7 +60,7 @@ impl Input {
                 minutes: if seconds { help.minutes / 60.0 } else { help.minutes },
                 ..help
             })
-            .map_err(|source| Failure::File { what: "a temporary file".to_owned(), source })?;
+            .map_err(|why| Failure::File { what: "a temporary file".to_owned(), why })?;
         let log = log_of(
             u32::try_from(sorted.len()).unwrap_or(u32::MAX),
             spooled,

@@ -42,7 +42,7 @@ pub fn text(path: &Path) -> Result<(String, String), Failure> {
     } else {
         (path.display().to_string(), std::fs::read(path))
     };
-    let bytes = bytes.map_err(|source| Failure::File { what: name.clone(), source })?;
+    let bytes = bytes.map_err(|why| Failure::File { what: name.clone(), why })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
