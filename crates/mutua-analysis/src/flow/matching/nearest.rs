@@ -70,10 +70,11 @@ mod tests {
     proptest! {
         #[test]
         fn things_come_out_by_distance(steps in prop::collection::vec((0i64..1 << 40, any::<bool>()), 0..200), from: i32) {
-            let (mut queue, mut waiting, mut last) = (Nearest::new(), Vec::new(), i64::from(from));
+            let (mut queue, mut last) = (Nearest::new(), i64::from(from));
+            let mut waiting: Vec<i64> = Vec::new();
             for (further, take) in steps {
                 if take && !waiting.is_empty() {
-                    waiting.sort_unstable_by(|a, b| b.cmp(a));
+                    waiting.sort_unstable_by_key(|distance| std::cmp::Reverse(*distance));
                     let taken = queue.pop();
                     prop_assert_eq!(taken.map(|(distance, ())| distance), waiting.pop());
                     last = taken.map_or(last, |(distance, ())| distance);
