@@ -6,10 +6,12 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::{
     error::StorageError,
+    inspect,
     meter::{Meter, Passage},
     migrate,
     postgres_lanes::PostgresLanes,
     sqlite_lanes::SqliteLanes,
+    turn::{self, Turn},
     tx::Tx,
 };
 
@@ -103,6 +105,7 @@ struct Job<F, T, E> {
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
     passage: Passage,
+    turn: Arc<Turn>,
 }
 
 impl<F, T, E> Work for Job<F, T, E>
@@ -113,6 +116,10 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let began = self.passage.begins();
+        if !self.turn.begin() {
+            return false;
+        }
+        tx.turn = Some(Arc::clone(&self.turn));
         let code = &mut self.code;
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| code(tx)));
         let result = result.unwrap_or_else(|cause| {
@@ -146,6 +153,9 @@ impl Store {
     /// # Errors
     /// Where it can't be opened or migrated.
     pub fn open(address: &Address, options: &OpenOptions) -> Result<Self, StorageError> {
+        if let Address::Sqlite(path) = address {
+            inspect::refuse_damaged(path)?;
+        }
         migrate::migrate(address)?;
         Self::attach(address, options)
     }
@@ -209,16 +219,43 @@ impl Store {
         E: From<StorageError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(Job { code, result: None, reply, passage: self.meter.enter(write) });
+        let turn = Arc::new(Turn::new());
+        let passage = self.meter.enter(write);
+        let job = Box::new(Job { code, result: None, reply, passage, turn: Arc::clone(&turn) });
         match (&self.lanes, write) {
             (Lanes::Sqlite(lanes), false) => lanes.read(job),
             (Lanes::Sqlite(lanes), true) => lanes.write(job),
             (Lanes::Postgres(lanes), false) => lanes.read(job),
             (Lanes::Postgres(lanes), true) => lanes.write(job),
         }
-        answer
-            .await
-            .unwrap_or_else(|_| Err(StorageError::Unavailable("the database was closed".into()).into()))
+        self.patiently(answer, &turn, write).await
+    }
+
+    /// Waits for an answer, though not for ever.
+    async fn patiently<T, E: From<StorageError>>(
+        &self,
+        mut answer: oneshot::Receiver<Result<T, E>>,
+        turn: &Turn,
+        write: bool,
+    ) -> Result<T, E> {
+        let error = loop {
+            match tokio::time::timeout(turn::LOOK, &mut answer).await {
+                Ok(Ok(answer)) => return answer,
+                Ok(Err(_)) => break StorageError::Unavailable("the database was closed".into()),
+                Err(_) if turn.is_over() => break StorageError::Busy("its turn didn't come".into()),
+                // A file answers when its disk does; a server may never.
+                Err(_) if self.is_postgres() && turn.is_silent() => {
+                    let text = "it doesn't answer".to_owned();
+                    break if write {
+                        StorageError::Uncertain(text)
+                    } else {
+                        StorageError::Unavailable(text)
+                    };
+                }
+                Err(_) => {}
+            }
+        };
+        Err(error.into())
     }
 
     /// What changed, as it is kept: on this node and, on PostgreSQL, on every other.
