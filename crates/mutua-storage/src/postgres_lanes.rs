@@ -19,7 +19,7 @@ use tokio::sync::broadcast;
 use crate::{
     error::StorageError,
     meter::{Meter, seconds},
-    postgres_reach::{Lane, Reach},
+    postgres_reach::{Lane, Reach, Sort},
     sqlite_lanes::spawn,
     store::{OpenOptions, Work},
     turn::STATEMENT,
@@ -41,7 +41,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// After so long a rest it is asked whether a connection still holds.
 const RESTED: Duration = Duration::from_secs(1);
 /// How long a thread that can't connect leaves the work to those that are.
-const REST: Duration = Duration::from_secs(1);
+const REST: Duration = Duration::from_millis(250);
 /// The channel on which nodes tell each other what changed.
 const CHANNEL: &str = "mutua_live";
 
@@ -56,6 +56,8 @@ struct Connection {
     /// When it was last used: one that has rested may have been ended from the other side meanwhile.
     used: Instant,
     lane: Arc<Lane>,
+    /// The one that takes this one's work where this one has no connection.
+    other: Arc<Lane>,
     reach: Arc<Reach>,
     /// Held by each write: shared, or alone where it had no luck.
     gate: Arc<RwLock<()>>,
@@ -70,20 +72,34 @@ impl PostgresLanes {
         meter: &Meter,
     ) -> Result<Self, StorageError> {
         let half = (options.connections / 2).max(1);
-        let reach = Arc::<Reach>::default();
-        let reads = threads("read", (url, meter, &reach), half, read_one)?;
-        let writes = threads("write", (url, meter, &reach), half, write_one)?;
+        let (reads, writes) = (Arc::<Lane>::default(), Arc::<Lane>::default());
+        let (reach, gate) = (Arc::<Reach>::default(), Arc::<RwLock<()>>::default());
+        let connection = |lane: &Arc<Lane>, other: &Arc<Lane>| Connection {
+            url: url.to_owned(),
+            client: None,
+            used: Instant::now(),
+            lane: Arc::clone(lane),
+            other: Arc::clone(other),
+            reach: Arc::clone(&reach),
+            gate: Arc::clone(&gate),
+            meter: meter.clone(),
+        };
+        for number in 0..half {
+            let (mut read, mut write) = (connection(&reads, &writes), connection(&writes, &reads));
+            spawn(&format!("read-{number}"), move || work_loop(&mut read))?;
+            spawn(&format!("write-{number}"), move || work_loop(&mut write))?;
+        }
         let url = url.to_owned();
         spawn("listen", move || listen(&url, &announcements))?;
         Ok(Self { reads, writes })
     }
 
     pub(crate) fn read(&self, work: Box<dyn Work>) {
-        self.reads.give(work);
+        self.reads.give((work, Sort::Read));
     }
 
     pub(crate) fn write(&self, work: Box<dyn Work>) {
-        self.writes.give(work);
+        self.writes.give((work, Sort::Write));
     }
 }
 
@@ -94,49 +110,34 @@ impl Drop for PostgresLanes {
     }
 }
 
-fn threads(
-    name: &str,
-    (url, meter, reach): (&str, &Meter, &Arc<Reach>),
-    count: usize,
-    run: fn(&mut Connection, Box<dyn Work>),
-) -> Result<Arc<Lane>, StorageError> {
-    let lane = Arc::<Lane>::default();
-    let gate = Arc::<RwLock<()>>::default();
-    for number in 0..count {
-        let mut connection = Connection {
-            url: url.to_owned(),
-            client: None,
-            used: Instant::now(),
-            lane: Arc::clone(&lane),
-            reach: Arc::clone(reach),
-            gate: Arc::clone(&gate),
-            meter: meter.clone(),
-        };
-        spawn(&format!("{name}-{number}"), move || work_loop(&mut connection, run))?;
-    }
-    Ok(lane)
-}
-
-fn work_loop(connection: &mut Connection, run: fn(&mut Connection, Box<dyn Work>)) {
-    let lane = Arc::clone(&connection.lane);
-    while let Some(work) = lane.take() {
+fn work_loop(connection: &mut Connection) {
+    let (lane, other) = (Arc::clone(&connection.lane), Arc::clone(&connection.other));
+    while let Some((work, sort)) = lane.take() {
         match connection.ready() {
             Ok(()) => {
-                run(connection, work);
+                match sort {
+                    Sort::Read => read_one(connection, work),
+                    Sort::Write => write_one(connection, work),
+                }
                 connection.used = Instant::now();
             }
-            Err(error) if lane.connected() == 0 => work.answer(Err(error)),
-            // Others of this lane are connected: PostgreSQL has no room for this one too.
-            Err(_) => {
-                lane.give_back(work);
+            // PostgreSQL has no room for this one too: the work is left to those that are connected.
+            Err(_) if lane.connected() > 0 => {
+                lane.give_back((work, sort));
                 thread::sleep(REST);
             }
+            Err(_) if other.connected() > 0 => {
+                other.give((work, sort));
+                lane.hand_over(&other);
+                thread::sleep(REST);
+            }
+            Err(error) => work.answer(Err(error)),
         }
     }
 }
 
 impl Connection {
-    /// Sees to an open connection; tried patiently where no other of its lane has one.
+    /// Sees to an open connection; tried patiently where no other thread has one.
     fn ready(&mut self) -> Result<(), StorageError> {
         if self.used.elapsed() > RESTED
             && let Some((client, _)) = &mut self.client

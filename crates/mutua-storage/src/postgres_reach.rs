@@ -18,7 +18,18 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Work that waits for a thread.
+/// How work is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Read,
+    Write,
+}
+
+/// Work that waits, and how it is done.
+pub(crate) type Task = (Box<dyn Work>, Sort);
+
+/// Work that waits for a thread. Reads and writes have a lane each, so that neither has to wait for the other while there
+/// are connections enough; where there aren't, any connection does both.
 #[derive(Default)]
 pub(crate) struct Lane {
     waiting: Mutex<Waiting>,
@@ -27,30 +38,36 @@ pub(crate) struct Lane {
 
 #[derive(Default)]
 struct Waiting {
-    works: VecDeque<Box<dyn Work>>,
+    works: VecDeque<Task>,
     /// How many threads have a connection.
     connected: usize,
     is_closed: bool,
 }
 
 impl Lane {
-    pub(crate) fn give(&self, work: Box<dyn Work>) {
-        locked(&self.waiting).works.push_back(work);
+    pub(crate) fn give(&self, task: Task) {
+        locked(&self.waiting).works.push_back(task);
         self.news.notify_one();
     }
 
     /// What a thread took and can't do.
-    pub(crate) fn give_back(&self, work: Box<dyn Work>) {
-        locked(&self.waiting).works.push_front(work);
+    pub(crate) fn give_back(&self, task: Task) {
+        locked(&self.waiting).works.push_front(task);
         self.news.notify_one();
     }
 
+    /// All that waits goes to another lane.
+    pub(crate) fn hand_over(&self, to: &Self) {
+        let works = std::mem::take(&mut locked(&self.waiting).works);
+        works.into_iter().for_each(|task| to.give(task));
+    }
+
     /// The next work; [`None`] once the lane is closed and empty.
-    pub(crate) fn take(&self) -> Option<Box<dyn Work>> {
+    pub(crate) fn take(&self) -> Option<Task> {
         let mut waiting = locked(&self.waiting);
         loop {
-            if let Some(work) = waiting.works.pop_front() {
-                return Some(work);
+            if let Some(task) = waiting.works.pop_front() {
+                return Some(task);
             }
             if waiting.is_closed {
                 return None;

@@ -91,7 +91,11 @@ impl Place {
         }
         let (process, said) = Process::start_heard(&mut command).unwrap();
         (self.server, self.said) = (Some(process), said);
-        until("it is ready", || self.try_get("/ready").is_some_and(|answer| answer.status == 200));
+        let began = Instant::now();
+        while self.try_get("/ready").is_none_or(|answer| answer.status != 200) {
+            assert!(began.elapsed() < SOON, "it isn't ready: {}", self.said());
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Tries to serve, where that must not go well; what it said.

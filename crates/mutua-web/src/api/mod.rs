@@ -98,13 +98,13 @@ fn documented() -> OpenApiRouter<Web> {
 
 /// The description, as `mutua openapi` prints it.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    description::with_failures(documented().split_for_parts().1)
+    description::completed(documented().split_for_parts().1)
 }
 
 /// The routes, and the description at `openapi.json`.
 pub fn router() -> Router<Web> {
     let (routes, description) = documented().split_for_parts();
-    let text = serde_json::to_string(&description::with_failures(description)).unwrap_or_default();
+    let text = serde_json::to_string(&description::completed(description)).unwrap_or_default();
     routes
         .route(
             "/openapi.json",
