@@ -242,6 +242,7 @@ fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
             Attempt::Refused => break Ok(Vec::new()),
             Attempt::Again(error) if tries >= TRIES => break Err(error),
             Attempt::Again(_) => {
+                work.rests();
                 connection.meter.conflicts.inc();
                 thread::sleep(wait(tries));
             }

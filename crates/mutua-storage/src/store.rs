@@ -96,6 +96,8 @@ impl std::fmt::Debug for Store {
 pub(crate) trait Work: Send {
     /// Runs; whether the transaction is to be kept.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// The last run was taken back, and another follows.
+    fn rests(&self);
     /// Answers with what the last run gave, or with why it couldn't be kept.
     fn answer(self: Box<Self>, kept: Result<(), StorageError>);
 }
@@ -134,6 +136,10 @@ where
         let keep = result.is_ok();
         self.result = Some(result);
         keep
+    }
+
+    fn rests(&self) {
+        self.turn.rests();
     }
 
     fn answer(self: Box<Self>, kept: Result<(), StorageError>) {

@@ -41,6 +41,11 @@ impl Turn {
         before != Err(GIVEN_UP)
     }
 
+    /// What it did was taken back, and it waits to begin once more.
+    pub(crate) fn rests(&self) {
+        let _ = self.state.compare_exchange(RUNS, WAITS, Ordering::AcqRel, Ordering::Acquire);
+    }
+
     /// It goes on.
     pub(crate) fn sign(&self) {
         let now = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -76,6 +81,8 @@ mod tests {
         assert!(turn.is_over() && !turn.begin());
         let turn = waiting_for(PATIENCE * 2);
         assert!(turn.begin() && !turn.is_over() && turn.begin(), "a second try is the same turn");
+        turn.rests();
+        assert!(turn.is_over() && !turn.begin(), "between two tries nothing of it is kept");
     }
 
     #[test]

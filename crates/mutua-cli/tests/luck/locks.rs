@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use crate::place::Place;
+use crate::place::{Place, until};
 
 const BUSY: &str = "The database is busy or away for a moment. Nothing was saved by this";
 
@@ -50,8 +50,10 @@ fn a_held_lock_is_told_to_all_who_wait_and_writing_goes_on_once_it_is_let_go() {
 #[test]
 fn a_start_while_the_lock_is_held_says_who_is_in_the_way() {
     let place = Place::new();
-    // One in which the lock keeps readers out too.
-    place.sql("PRAGMA journal_mode = DELETE");
+    // One in which the lock keeps readers out too; it is set once nobody else has the file open any more.
+    let conn = Connection::open(place.file()).unwrap();
+    until("the file is let go", || conn.execute_batch("PRAGMA journal_mode = DELETE").is_ok());
+    drop(conn);
     let other = holding(&place);
     let said = place.must_not_start("locked");
     assert!(said.contains("can't open the database") && said.contains("the database is busy"), "{said}");

@@ -180,11 +180,11 @@ fn slow_and_silent(server: &Server) {
     place.start();
     place.world.database = whole;
     assert_eq!(place.ask("before").status, 201);
-    line.takes(25);
-    let (answers, _) = many(&place, 8, "slow");
+    line.takes(10);
+    let (answers, _) = many(&place, 5, "slow");
     assert!(answers.iter().all(|answer| answer.status == 201), "{answers:?}");
     assert_eq!(place.get(&place.world.page()).status, 200);
-    must_all_be_there(&place, "slow", 8);
+    must_all_be_there(&place, "slow", 5);
     line.takes(600_000);
     // Twice as many as there are threads: what runs and what waits.
     let (answers, took) = many(&place, 16, "silent");
