@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -16,20 +17,51 @@ pub struct Process {
     output: BufReader<ChildStdout>,
 }
 
+/// What a process says on standard error. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Said(Arc<Mutex<String>>);
+
+impl Said {
+    /// All of it so far.
+    pub fn all(&self) -> String {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 impl Process {
     /// Starts it; its standard error goes nowhere, its standard output is read.
     ///
     /// # Errors
     /// Where it can't be started.
     pub fn start(command: &mut Command) -> anyhow::Result<Self> {
+        let loud = std::env::var_os("MUTUA_BENCH_LOG").is_some();
+        Self::with_errors_to(command, if loud { Stdio::inherit() } else { Stdio::null() })
+    }
+
+    /// The same, and what it says on standard error is kept.
+    ///
+    /// # Errors
+    /// Where it can't be started.
+    pub fn start_heard(command: &mut Command) -> anyhow::Result<(Self, Said)> {
+        let mut process = Self::with_errors_to(command, Stdio::piped())?;
+        let errors = BufReader::new(process.child.stderr.take().context("no errors")?);
+        let said = Said::default();
+        let kept = Arc::clone(&said.0);
+        std::thread::spawn(move || {
+            for line in errors.lines().map_while(Result::ok) {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.push_str(&line);
+                kept.push('\n');
+            }
+        });
+        Ok((process, said))
+    }
+
+    fn with_errors_to(command: &mut Command, errors: Stdio) -> anyhow::Result<Self> {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(if std::env::var_os("MUTUA_BENCH_LOG").is_some() {
-                Stdio::inherit()
-            } else {
-                Stdio::null()
-            })
+            .stderr(errors)
             .spawn()
             .with_context(|| format!("can't start {}", command.get_program().display()))?;
         let input = child.stdin.take().context("no way in")?;

@@ -27,6 +27,9 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             logging::say(&format!("mutua: {error:#}"));
+            if let Some(way_out) = way_out(&error) {
+                logging::say(&format!("What to do: {way_out}."));
+            }
             ExitCode::FAILURE
         }
     }
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         match cli.command {
             Command::Serve(args) if args.check => return doctor::check_settings(&args.settings),
             Command::Serve(args) => serve::run(&args.settings).await,
@@ -51,5 +54,16 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Match(args) => analyze::run_match(&args, &cli.output),
         }?;
         Ok(ExitCode::SUCCESS)
+    });
+    // A mail server that hangs, or a database, must not keep the program from ending.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// What to do where the database failed.
+fn way_out(error: &anyhow::Error) -> Option<&'static str> {
+    error.chain().find_map(|cause| match cause.downcast_ref::<mutua_service::Error>() {
+        Some(mutua_service::Error::Storage(error)) => error.way_out(),
+        _ => cause.downcast_ref::<mutua_storage::StorageError>()?.way_out(),
     })
 }

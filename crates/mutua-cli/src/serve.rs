@@ -43,15 +43,13 @@ pub async fn serve(listener: TcpListener, web: Web, settings: &Effective) -> any
     let worker = settings.worker.then(|| tokio::spawn(worker(&web.app, settings).run(told(ending.clone()))));
     let web = web.closing_with(ending.clone());
     let router = mutua_web::router(web.clone());
-    tokio::select! {
-        () = mutua_web::server::serve(listener, &web, router, settings.door, ending.clone()) => {}
-        () = async { told(ending).await; tokio::time::sleep(GRACE).await } => {
-            tracing::warn!("some connections didn't end in time");
+    let all = async {
+        mutua_web::server::serve(listener, &web, router, settings.door, ending.clone()).await;
+        if let Some(worker) = worker {
+            let _ = worker.await;
         }
-    }
-    if let Some(worker) = worker {
-        let _ = tokio::time::timeout(GRACE, worker).await;
-    }
+    };
+    within_grace(all, ending.clone()).await;
     Ok(())
 }
 
@@ -60,8 +58,22 @@ pub async fn work(args: &ServeArgs) -> anyhow::Result<()> {
     let settings = Effective::new(args)?;
     let app = settings.open().await?;
     logging::say(&format!("Mutua works on {}", settings.database));
-    worker(&app, &settings).run(told(ending())).await;
+    let ending = ending();
+    within_grace(worker(&app, &settings).run(told(ending.clone())), ending).await;
     Ok(())
+}
+
+/// Until it is done, or the grace is over. What isn't done by then was acknowledged to nobody.
+async fn within_grace(all: impl Future<Output = ()>, ending: watch::Receiver<bool>) {
+    tokio::select! {
+        () = all => {}
+        () = async { told(ending).await; tokio::time::sleep(GRACE).await } => {
+            tracing::warn!(
+                seconds = GRACE.as_secs(),
+                "something that was under way didn't end in time; a mail among it is sent at the next start"
+            );
+        }
+    }
 }
 
 fn worker(app: &App, settings: &Effective) -> Worker {

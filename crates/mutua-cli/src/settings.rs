@@ -177,12 +177,17 @@ impl Effective {
         let settings =
             Settings { base_url: self.base_url.clone(), mail: !matches!(self.mail, Transport::Off) };
         let app = App::new(store, clock, entropy, key, Arc::new(settings));
-        app.write(&Credential::System, mutua_service::instance::check_key).await.with_context(|| {
-            format!(
-                "the database {} was made with another instance key than {}",
-                self.database,
-                key_path(&self.data).display()
-            )
+        let checked = app.write(&Credential::System, mutua_service::instance::check_key).await;
+        checked.map_err(|error| {
+            let why = match &error {
+                mutua_service::Error::Conflict(_) => format!(
+                    "the database {} was made with another instance key than {}",
+                    self.database,
+                    key_path(&self.data).display()
+                ),
+                _ => format!("can't write to the database {}", self.database),
+            };
+            anyhow::Error::from(error).context(why)
         })?;
         Ok(app)
     }

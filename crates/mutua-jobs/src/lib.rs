@@ -6,6 +6,7 @@
 //!
 //! **How to add a job**: a variant of [`mutua_service::jobs::Job`] and its arm in `work.rs`.
 
+mod trust;
 mod work;
 mod worker;
 

@@ -21,9 +21,13 @@ impl From<Error> for Failure {
         match error {
             // What the database says can quote what people wrote, so only the sort of failure is kept.
             Error::Storage(StorageError::Busy(_)) => Self::Later("the database was busy".into()),
-            Error::Storage(StorageError::Unavailable(_)) => {
+            Error::Storage(StorageError::Unavailable(_) | StorageError::Uncertain(_)) => {
                 Self::Later("the database couldn't be used".into())
             }
+            Error::Storage(StorageError::Full(_)) => {
+                Self::Later("nothing more can be written where the database is".into())
+            }
+            Error::Storage(StorageError::Damaged(_)) => Self::Later("the database is damaged".into()),
             Error::Storage(_) => Self::Later("the database refused it".into()),
             Error::TooMany(_) => Self::Later("too much at once".into()),
             Error::Internal(_) => Self::Later("a defect of the program".into()),

@@ -1,23 +1,36 @@
 //! The loop: claim, do, mark.
 
-use std::{future::Future, pin::pin, time::Duration};
+use std::{
+    future::Future,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use jiff::SignedDuration;
 use mutua_mail::{Mailbox, Transport};
 use mutua_service::{
-    App, Credential, Result,
-    jobs::{self, Claimed, Job},
+    App, Credential, Error, Result,
+    jobs::{self, Claimed, Job, Which},
     mails,
 };
 use tokio::{sync::broadcast::error::RecvError, task::JoinSet, time::sleep};
 use uuid::Uuid;
 
-use crate::work::{self, Failure};
+use crate::{
+    trust::Trust,
+    work::{self, Failure},
+};
 
 /// How long a job is one worker's: longer than the slowest mail server takes to fail.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
-/// How many jobs one worker does at once: mail servers are slow, the database isn't.
-const AT_ONCE: usize = 4;
+/// How many mails one worker has on their way at once: mail servers are slow, the database isn't.
+const MAILS_AT_ONCE: usize = 4;
+/// How many jobs it does at once: a mail server that hangs keeps no other work waiting.
+const AT_ONCE: usize = MAILS_AT_ONCE + 2;
 /// How often to look where no news comes.
 const PERIOD: Duration = Duration::from_secs(1);
 
@@ -42,40 +55,51 @@ impl Worker {
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) {
         let mut shutdown = pin!(shutdown);
         let mut news = self.app.store.announcements();
-        let mut under_way = JoinSet::new();
+        let mut under_way = UnderWay::default();
+        let (mut trust, mut trouble) = (Trust::new(), Trouble::default());
         let mut tidies = false;
         loop {
-            if !tidies {
-                tidies = self.tidy_daily().await.is_ok();
-            }
-            let full = self.start(&mut under_way).await;
+            let started = async {
+                trust.look(&self.app).await?;
+                if !tidies {
+                    self.tidy_daily().await?;
+                    tidies = true;
+                }
+                self.start(&mut under_way, trust.holds()).await
+            };
+            trouble.tell(started.await.err().as_ref());
+            let full = under_way.jobs.len() >= AT_ONCE;
             tokio::select! {
                 () = &mut shutdown => break,
-                Some(_) = under_way.join_next() => {}
+                Some(_) = under_way.jobs.join_next() => {}
                 () = woken(&mut news), if !full => {}
                 () = sleep(PERIOD) => {}
             }
         }
-        while under_way.join_next().await.is_some() {}
+        while under_way.jobs.join_next().await.is_some() {}
     }
 
-    /// Starts as many due jobs as there is room for; whether all places are taken.
-    async fn start(&self, under_way: &mut JoinSet<()>) -> bool {
-        while under_way.try_join_next().is_some() {}
-        let room = AT_ONCE.saturating_sub(under_way.len());
+    /// Starts as many due jobs as there is room for.
+    async fn start(&self, under_way: &mut UnderWay, mails_alone: bool) -> Result<()> {
+        while under_way.jobs.try_join_next().is_some() {}
+        let room = AT_ONCE.saturating_sub(under_way.jobs.len());
+        let room_for_mails = room.min(MAILS_AT_ONCE.saturating_sub(under_way.mails.load(Ordering::SeqCst)));
+        let (which, room) = match (mails_alone, room_for_mails) {
+            (true, room) => (Which::Only(Job::SendMail), room),
+            (false, 0) => (Which::AllBut(Job::SendMail), room),
+            (false, room) => (Which::All, room),
+        };
         if room == 0 {
-            return true;
+            return Ok(());
         }
-        match self.claim(room).await {
-            Ok(claimed) => {
-                for job in claimed {
-                    let worker = self.clone();
-                    under_way.spawn(async move { worker.work(job).await });
-                }
-            }
-            Err(error) => tracing::warn!(sort = sort(&error), "jobs can't be claimed"),
+        for job in self.claim_some(which, room).await? {
+            let (worker, mail) = (self.clone(), under_way.mail(job));
+            under_way.jobs.spawn(async move {
+                worker.work(job).await;
+                drop(mail);
+            });
         }
-        under_way.len() >= AT_ONCE
+        Ok(())
     }
 
     /// Does what is due now, one job after another, until nothing is; how many.
@@ -96,8 +120,12 @@ impl Worker {
     /// # Errors
     /// What the database says.
     pub async fn claim(&self, most: usize) -> Result<Vec<Claimed>> {
+        self.claim_some(Which::All, most).await
+    }
+
+    async fn claim_some(&self, which: Which, most: usize) -> Result<Vec<Claimed>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        self.app.write(&Credential::System, move |cx| jobs::claim(cx, most, LEASE)).await
+        self.app.write(&Credential::System, move |cx| jobs::claim(cx, which, most, LEASE)).await
     }
 
     /// Does a claimed job, and puts it back or gives it up where that fails.
@@ -150,6 +178,62 @@ impl Worker {
     }
 }
 
+/// Jobs that are being done, and how many of them are mails.
+#[derive(Debug, Default)]
+struct UnderWay {
+    jobs: JoinSet<()>,
+    mails: Arc<AtomicUsize>,
+}
+
+impl UnderWay {
+    /// Counts a job, if it is a mail, until this value ends.
+    fn mail(&self, job: Claimed) -> Option<MailUnderWay> {
+        (job.job == Some(Job::SendMail)).then(|| {
+            self.mails.fetch_add(1, Ordering::SeqCst);
+            MailUnderWay(Arc::clone(&self.mails))
+        })
+    }
+}
+
+struct MailUnderWay(Arc<AtomicUsize>);
+
+impl Drop for MailUnderWay {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// How often the same trouble is told: it comes every second.
+const TOLD: Duration = Duration::from_secs(60);
+
+/// What keeps jobs from being claimed.
+#[derive(Debug, Default)]
+struct Trouble(Option<(String, Instant)>);
+
+impl Trouble {
+    fn tell(&mut self, error: Option<&Error>) {
+        match (error, &self.0) {
+            (None, None) => {}
+            (None, Some(_)) => {
+                tracing::info!("jobs are done again");
+                self.0 = None;
+            }
+            (Some(error), told) => {
+                let sort = sort(error);
+                if told.as_ref().is_some_and(|(before, at)| *before == sort && at.elapsed() < TOLD) {
+                    return;
+                }
+                let mend = match error {
+                    Error::Storage(error) => error.way_out(),
+                    _ => None,
+                };
+                tracing::warn!(sort, mend = mend.unwrap_or_default(), "jobs can't be claimed");
+                self.0 = Some((sort, Instant::now()));
+            }
+        }
+    }
+}
+
 /// Ready when a job may be due.
 async fn woken(news: &mut tokio::sync::broadcast::Receiver<String>) {
     loop {
@@ -163,7 +247,7 @@ async fn woken(news: &mut tokio::sync::broadcast::Receiver<String>) {
 }
 
 /// The sort of an error, without what it says: that can quote what people wrote.
-fn sort(error: &mutua_service::Error) -> String {
+fn sort(error: &Error) -> String {
     match Failure::from(error.clone()) {
         Failure::Later(text) | Failure::Never(text) => text,
     }

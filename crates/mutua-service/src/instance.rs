@@ -7,6 +7,7 @@ use mutua_storage::{
 };
 
 use crate::{
+    clock_watch,
     cx::Cx,
     error::{Error, Result},
     secrets::Purpose,
@@ -30,6 +31,14 @@ pub fn check_key(cx: &mut Cx<'_, '_>) -> Result<()> {
         Some(_) => Err(Error::Conflict("instance-key")),
         None => Ok(settings::put(cx.tx, KEY_MARK, &cx.app.key.sign(Purpose::Instance, b"this"))?),
     }
+}
+
+/// Asks the database for something: on SQLite a transaction alone doesn't touch the file.
+///
+/// # Errors
+/// What the database says.
+pub fn is_reached(cx: &mut Cx<'_, '_>) -> Result<()> {
+    Ok(settings::get(cx.tx, KEY_MARK).map(drop)?)
 }
 
 /// Whether nobody is here yet.
@@ -70,6 +79,8 @@ pub struct Figures {
     pub mails_given_up: i64,
     /// When the last backup was taken, if that is known.
     pub last_backup: Option<Timestamp>,
+    /// When the time was noted last: while it works, that is every few minutes.
+    pub noted: Option<Timestamp>,
 }
 
 /// How the work that waits stands.
@@ -90,6 +101,7 @@ pub fn figures(cx: &mut Cx<'_, '_>) -> Result<Figures> {
         mails_waiting_since,
         mails_given_up: mails::standing(cx.tx, "failed")?.0,
         last_backup: settings::get(cx.tx, BACKUP)?.and_then(|text| text.parse().ok()),
+        noted: clock_watch::noted(cx)?,
     })
 }
 

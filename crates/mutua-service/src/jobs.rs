@@ -152,13 +152,29 @@ pub struct Claimed {
     pub until: Timestamp,
 }
 
+/// Which jobs are claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Any.
+    All,
+    /// All but those of a kind.
+    AllBut(Job),
+    /// Those of a kind alone.
+    Only(Job),
+}
+
 /// Claims up to `most` jobs that are due.
 ///
 /// # Errors
 /// What the database says.
-pub fn claim(cx: &mut Cx<'_, '_>, most: i64, lease: SignedDuration) -> Result<Vec<Claimed>> {
+pub fn claim(cx: &mut Cx<'_, '_>, which: Which, most: i64, lease: SignedDuration) -> Result<Vec<Claimed>> {
     let until = cx.now + lease;
-    let rows = jobs::claim(cx.tx, cx.now, until, most)?;
+    let which = match which {
+        Which::All => jobs::Which::All,
+        Which::AllBut(job) => jobs::Which::AllBut(job.as_str()),
+        Which::Only(job) => jobs::Which::Only(job.as_str()),
+    };
+    let rows = jobs::claim(cx.tx, (cx.now, until, until + lease), which, most)?;
     Ok(rows
         .into_iter()
         .map(|row| Claimed {

@@ -24,6 +24,7 @@ pub mod blocks;
 pub mod capacity;
 pub mod check_ins;
 pub mod circles;
+pub mod clock_watch;
 pub mod helps;
 pub mod idempotency;
 pub mod import;

@@ -100,8 +100,8 @@ impl Throttle {
             make_room(&mut counted, now);
         }
         let times = counted.entry(key(limit, who)).or_default();
-        let window = SignedDuration::from_mins(limit.minutes);
-        times.retain(|at| *at + window > now);
+        let window = window(limit);
+        times.retain(|at| *at + window > now && *at <= now + AHEAD);
         if times.len() < limit.times {
             times.push_back(now);
             return Ok(());
@@ -118,7 +118,9 @@ impl Throttle {
     pub fn look(&self, limit: Limit, who: &str, now: Timestamp) -> Result<()> {
         let until = locked(&self.held).get(&key(limit, who)).copied();
         match until {
-            Some(until) if until > now => Err(self.refuse(limit, until, now)),
+            Some(until) if until > now && until <= now + window(limit) + AHEAD => {
+                Err(self.refuse(limit, until, now))
+            }
             _ => Ok(()),
         }
     }
@@ -137,14 +139,15 @@ impl Throttle {
     /// # Errors
     /// [`Error::TooMany`] with the seconds until the next.
     pub fn pace(&self, limit: Limit, who: &str, now: Timestamp) -> Result<()> {
-        let step =
-            SignedDuration::from_mins(limit.minutes) / i32::try_from(limit.times.max(1)).unwrap_or(i32::MAX);
+        let step = window(limit) / i32::try_from(limit.times.max(1)).unwrap_or(i32::MAX);
         let mut paces = locked(&self.paces);
         if paces.len() >= MOST {
             make_way(&mut paces, now);
         }
         let until = paces.entry(key(limit, who)).or_insert(now);
-        let next = (*until).max(now) + step;
+        // Nobody can be further ahead than a burst, unless the clock went back.
+        let from = if *until > now + BURST + step { now } else { (*until).max(now) };
+        let next = from + step;
         if next <= now + BURST + step {
             *until = next;
             return Ok(());
@@ -170,6 +173,14 @@ impl Throttle {
         tracing::warn!(event = "limit", limit = limit.what, "too much was asked for");
         Error::TooMany((free.as_second() - now.as_second()).max(1))
     }
+}
+
+/// How far the clocks of two nodes may differ. What was counted further in the future was counted by a clock that was wrong,
+/// and must not keep anyone out until that moment comes.
+const AHEAD: SignedDuration = SignedDuration::from_mins(2);
+
+fn window(limit: Limit) -> SignedDuration {
+    SignedDuration::from_mins(limit.minutes)
 }
 
 /// How much a steady stream may come ahead of its rate.
@@ -206,8 +217,8 @@ pub async fn take_everywhere(app: &App, throttle: &Throttle, tries: &[(Limit, &s
 
 /// Counts one try in the database; when it may be, where it may not be now.
 fn count(cx: &mut Cx<'_, '_>, limit: Limit, who: &[u8]) -> Result<Option<Timestamp>> {
-    let window = SignedDuration::from_mins(limit.minutes);
-    let (times, first) = attempts::since(cx.tx, who, cx.now - window)?;
+    let window = window(limit);
+    let (times, first) = attempts::between(cx.tx, who, cx.now - window, cx.now + AHEAD)?;
     if usize::try_from(times).unwrap_or(usize::MAX) < limit.times {
         let id = cx.id();
         attempts::put(cx.tx, id, who, cx.now)?;
@@ -322,6 +333,22 @@ mod tests {
         assert_eq!(throttle.refused(), [("test", 1)]);
         throttle.forget(FEW, "ana");
         throttle.look(FEW, "ana", now).unwrap();
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_keeps_nobody_out() {
+        let throttle = Throttle::default();
+        let right: Timestamp = "2025-03-03T09:00:00Z".parse().unwrap();
+        let wrong = right + SignedDuration::from_hours(24 * 365);
+        for limit in [FEW, Limit { what: "other", ..FEW }] {
+            assert!(throttle.take(limit, "ana", wrong).is_ok() && throttle.take(limit, "ana", wrong).is_ok());
+            assert!(throttle.take(limit, "ana", wrong).is_err());
+            throttle.hold(limit, "ana", wrong + SignedDuration::from_mins(15), wrong);
+            assert!(throttle.take(limit, "ana", right).is_ok());
+            assert!(throttle.look(limit, "ana", right).is_ok());
+        }
+        while throttle.pace(FEW, "ben", wrong).is_ok() {}
+        assert!(throttle.pace(FEW, "ben", right).is_ok());
     }
 
     #[test]

@@ -20,9 +20,18 @@ pub enum StorageError {
     /// Others are writing; the same may succeed later.
     #[error("the database is busy: {0}")]
     Busy(String),
-    /// The database can't be reached, or its disk is full.
+    /// The database can't be reached.
     #[error("the database can't be used now: {0}")]
     Unavailable(String),
+    /// Nothing more can be written where the database is: the disk is full, a quota or a limit on files is met.
+    #[error("nothing more can be written where the database is: {0}")]
+    Full(String),
+    /// The file isn't what it was: damaged, cut short, empty, or no database at all.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// The database went away while it was to keep something, so nobody knows whether it did.
+    #[error("the database went away before it said whether it kept this: {0}")]
+    Uncertain(String),
     /// A stored value isn't what the code expects.
     #[error("a stored value can't be read: {0}")]
     Decode(String),
@@ -39,10 +48,43 @@ impl StorageError {
     pub const fn is_unique(&self) -> bool {
         matches!(self, Self::Refused(Violation::Unique, _))
     }
+
+    /// Whether the same may succeed later, without anything being changed in the program.
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Busy(_) | Self::Unavailable(_) | Self::Full(_) | Self::Uncertain(_))
+    }
+
+    /// What the operator does about it, where something can be done.
+    pub const fn way_out(&self) -> Option<&'static str> {
+        match self {
+            Self::Busy(_) => Some(
+                "if it goes on, another program holds the database's lock: find and end it (fuser, or pg_stat_activity)",
+            ),
+            Self::Unavailable(_) | Self::Uncertain(_) => Some(
+                "see that the database runs, is reached, takes another connection, and can be written by this user; it \
+                 is looked for again by itself",
+            ),
+            Self::Full(_) => Some(
+                "make room there (disk, quota, limit on the size of files; df -h says how much there is): writing goes \
+                 on by itself then. If there is room, look at the disk (dmesg)",
+            ),
+            Self::Damaged(_) => Some(
+                "stop the server, keep the file as it is, restore the last backup (docs/operators/backup.md), then look \
+                 at the disk; `mutua doctor` says more",
+            ),
+            Self::Refused(..) | Self::Decode(_) | Self::Panicked(_) | Self::Other(_) => None,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StorageError {
     fn from(error: rusqlite::Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&rusqlite::Error> for StorageError {
+    fn from(error: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as C;
         let text = error.to_string();
         match error.sqlite_error() {
@@ -53,15 +95,10 @@ impl From<rusqlite::Error> for StorageError {
                 (C::ConstraintViolation, 787) => Self::Refused(Violation::Reference, text),
                 (C::ConstraintViolation, _) => Self::Refused(Violation::Value, text),
                 (C::DatabaseBusy | C::DatabaseLocked, _) => Self::Busy(text),
-                (
-                    C::DiskFull
-                    | C::CannotOpen
-                    | C::SystemIoFailure
-                    | C::ReadOnly
-                    | C::DatabaseCorrupt
-                    | C::NotADatabase,
-                    _,
-                ) => Self::Unavailable(text),
+                // SQLITE_IOERR_WRITE is what a quota or a limit on files gives.
+                (C::DiskFull, _) | (C::SystemIoFailure, 778) => Self::Full(text),
+                (C::DatabaseCorrupt | C::NotADatabase, _) => Self::Damaged(text),
+                (C::CannotOpen | C::SystemIoFailure | C::ReadOnly, _) => Self::Unavailable(text),
                 _ => Self::Other(text),
             },
             None => Self::Other(text),
@@ -71,6 +108,12 @@ impl From<rusqlite::Error> for StorageError {
 
 impl From<postgres::Error> for StorageError {
     fn from(error: postgres::Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&postgres::Error> for StorageError {
+    fn from(error: &postgres::Error) -> Self {
         let text = match error.as_db_error() {
             // Detail can hold values that people typed, so the message alone goes on.
             Some(inner) => format!("{} ({})", inner.message(), inner.code().code()),
@@ -84,6 +127,10 @@ impl From<postgres::Error> for StorageError {
             "23503" => Self::Refused(Violation::Reference, text),
             code if code.starts_with("23") || code.starts_with("22") => Self::Refused(Violation::Value, text),
             "40001" | "40P01" | "55P03" => Self::Busy(text),
+            "53100" => Self::Full(text),
+            "XX001" | "XX002" => Self::Damaged(text),
+            // It became one that takes no writes: its twin took over.
+            "25006" => Self::Unavailable(text),
             code if code.starts_with("08") || code.starts_with("53") || code.starts_with("57") => {
                 Self::Unavailable(text)
             }

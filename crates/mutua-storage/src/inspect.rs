@@ -6,13 +6,18 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use uuid::Uuid;
 
 use crate::{error::StorageError, migrate, postgres_lanes, store::Address};
 
 /// The tables whose newest row tells when something was last done; their ids begin with the time.
 const LIVELY: &[&str] = &["session", "notice", "mail", "message", "ask", "help", "job"];
+/// What is said of a file without a byte. SQLite would take it for a new database, and a place whose file was lost for one
+/// where nobody ever was.
+const EMPTY: &str = "the file is empty (if nothing was ever in it, remove it: it is made anew then)";
+/// Files up to this size are checked as a whole at each start: that takes less than a second.
+const QUICKLY_CHECKED: u64 = 256 << 20;
 /// How many faults are told; one is enough to act.
 const FAULTS: usize = 5;
 
@@ -70,18 +75,13 @@ pub fn inspect(address: &Address) -> Result<Option<Inspection>, StorageError> {
 }
 
 fn sqlite(path: &Path) -> Result<Option<Inspection>, StorageError> {
-    // An empty file is what SQLite takes for a database with nothing in it.
-    if std::fs::metadata(path).map_or(true, |found| found.len() == 0) {
-        return Ok(None);
-    }
-    let conn = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    conn.pragma_update(None, "query_only", true)?;
+    let Ok(found) = std::fs::metadata(path) else { return Ok(None) };
     let program = format!("SQLite {}", rusqlite::version());
-    let faults = sqlite_faults(&conn)?;
+    let conn = look(path)?;
+    let faults = match cut_short(path, found.len()) {
+        Some(fault) => vec![fault.to_owned()],
+        None => sqlite_faults(&conn)?,
+    };
     if !faults.is_empty() {
         let (schema, unsafe_settings) = (Schema::None, Vec::new());
         return Ok(Some(Inspection { program, schema, faults, unsafe_settings, clock: None, newest: None }));
@@ -95,6 +95,56 @@ fn sqlite(path: &Path) -> Result<Option<Inspection>, StorageError> {
     };
     let newest = LIVELY.iter().filter_map(|table| sqlite_newest(&conn, table)).max();
     Ok(Some(Inspection { program, schema, faults, unsafe_settings, clock: None, newest }))
+}
+
+/// Opens a file without setting anything right in it, neither now nor on leaving.
+fn look(path: &Path) -> Result<Connection, StorageError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.pragma_update(None, "query_only", true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(conn)
+}
+
+/// Refuses a file that is damaged, cut short or empty before anything is written to it: what is left may be needed.
+///
+/// # Errors
+/// [`StorageError::Damaged`], and where it can't be read.
+pub(crate) fn refuse_damaged(path: &Path) -> Result<(), StorageError> {
+    // Where there is none, it is yet to be made.
+    let Ok(found) = std::fs::metadata(path) else { return Ok(()) };
+    if let Some(fault) = cut_short(path, found.len()) {
+        return Err(StorageError::Damaged(fault.to_owned()));
+    }
+    let conn = look(path)?;
+    if found.len() > QUICKLY_CHECKED {
+        // Reads the head, by which a file that was cut short is known.
+        return Ok(conn.query_row("PRAGMA schema_version", (), |_| Ok(()))?);
+    }
+    match sqlite_faults(&conn)?.as_slice() {
+        [] => Ok(()),
+        faults => Err(StorageError::Damaged(faults.join("; "))),
+    }
+}
+
+/// What is wrong with the length of a file. SQLite takes what lacks of its last page for zeros.
+fn cut_short(path: &Path, length: u64) -> Option<&'static str> {
+    if length == 0 {
+        return Some(EMPTY);
+    }
+    let mut head = [0; 18];
+    std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head)).ok()?;
+    let page = match u16::from_be_bytes([head[16], head[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    // A page that was being written when the power went is whole in the file beside it.
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    let holds_more = std::fs::metadata(beside).is_ok_and(|beside| beside.len() > 0);
+    (page > 0 && !length.is_multiple_of(page) && !holds_more)
+        .then_some("the file ends within a page: it was cut short")
 }
 
 /// What SQLite finds damaged. A file that is none, or too damaged to be checked, is a fault too.

@@ -15,10 +15,12 @@ pub mod keys;
 mod meter;
 mod migrate;
 mod postgres_lanes;
+mod postgres_reach;
 mod row;
 mod sqlite_lanes;
 mod statement;
 mod store;
+mod turn;
 mod tx;
 mod value;
 

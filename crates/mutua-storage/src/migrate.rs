@@ -37,10 +37,23 @@ pub(crate) fn latest() -> i32 {
 }
 
 pub(crate) fn connection(conn: &mut rusqlite::Connection) -> Result<(), StorageError> {
-    embedded::migrations::runner()
-        .run(conn)
-        .map(|_| ())
-        .map_err(|error| StorageError::Other(format!("migration failed, nothing was changed by it: {error}")))
+    embedded::migrations::runner().run(conn).map(|_| ()).map_err(|error| failed(&error))
+}
+
+/// Why it failed: often not for its own sake, but since the database is held, full or away.
+fn failed(error: &refinery::Error) -> StorageError {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(one) = cause {
+        let of_database = one
+            .downcast_ref::<rusqlite::Error>()
+            .map(StorageError::from)
+            .or_else(|| one.downcast_ref::<postgres::Error>().map(StorageError::from));
+        if let Some(found) = of_database.filter(|found| found.way_out().is_some()) {
+            return found;
+        }
+        cause = one.source();
+    }
+    StorageError::Other(format!("migration failed, nothing was changed by it: {error}"))
 }
 
 pub(crate) fn postgres(url: &str) -> Result<(), StorageError> {
@@ -50,9 +63,7 @@ pub(crate) fn postgres(url: &str) -> Result<(), StorageError> {
 fn migrate_postgres(url: &str) -> Result<(), StorageError> {
     let mut client = postgres_lanes::connect(url)?;
     client.execute("SELECT pg_advisory_lock($1)", &[&LOCK])?;
-    let outcome = embedded::migrations::runner().run(&mut client).map(|_| ()).map_err(|error| {
-        StorageError::Other(format!("migration failed, nothing was changed by it: {error}"))
-    });
+    let outcome = embedded::migrations::runner().run(&mut client).map(|_| ()).map_err(|error| failed(&error));
     client.execute("SELECT pg_advisory_unlock($1)", &[&LOCK])?;
     outcome
 }

@@ -8,7 +8,7 @@
 //! node, and with none on other nodes that had no luck either, so that each is kept after a few tries.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError, RwLock, mpsc},
+    sync::{Arc, PoisonError, RwLock},
     thread,
     time::{Duration, Instant},
 };
@@ -19,8 +19,10 @@ use tokio::sync::broadcast;
 use crate::{
     error::StorageError,
     meter::{Meter, seconds},
-    sqlite_lanes::{give, spawn},
+    postgres_reach::{Lane, Reach, Sort},
+    sqlite_lanes::spawn,
     store::{OpenOptions, Work},
+    turn::STATEMENT,
     tx::{Prepared, Tx},
 };
 
@@ -32,19 +34,31 @@ const LONGEST_WAIT: u32 = 200;
 const CROWDED: u32 = 2;
 /// The lock of PostgreSQL's that writes without luck hold, one after the other over all nodes.
 const NO_LUCK: i64 = 0x6d75_7475_6177;
+/// How long one attempt to connect may take.
+const ATTEMPT: Duration = Duration::from_secs(5);
+/// How long a line may be dead before it is given up.
+const SILENCE: Duration = Duration::from_secs(30);
+/// After so long a rest it is asked whether a connection still holds.
+const RESTED: Duration = Duration::from_secs(1);
+/// How long a thread that can't connect leaves the work to those that are.
+const REST: Duration = Duration::from_millis(250);
 /// The channel on which nodes tell each other what changed.
 const CHANNEL: &str = "mutua_live";
-/// How long a work waits for a connection that was lost.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct PostgresLanes {
-    lane: mpsc::Sender<Box<dyn Work>>,
-    writes: mpsc::Sender<Box<dyn Work>>,
+    reads: Arc<Lane>,
+    writes: Arc<Lane>,
 }
 
 struct Connection {
     url: String,
     client: Option<(Client, Prepared)>,
+    /// When it was last used: one that has rested may have been ended from the other side meanwhile.
+    used: Instant,
+    lane: Arc<Lane>,
+    /// The one that takes this one's work where this one has no connection.
+    other: Arc<Lane>,
+    reach: Arc<Reach>,
     /// Held by each write: shared, or alone where it had no luck.
     gate: Arc<RwLock<()>>,
     meter: Meter,
@@ -58,74 +72,122 @@ impl PostgresLanes {
         meter: &Meter,
     ) -> Result<Self, StorageError> {
         let half = (options.connections / 2).max(1);
-        let lane = threads("read", (url, meter), half, read_one)?;
-        let writes = threads("write", (url, meter), half, write_one)?;
+        let (reads, writes) = (Arc::<Lane>::default(), Arc::<Lane>::default());
+        let (reach, gate) = (Arc::<Reach>::default(), Arc::<RwLock<()>>::default());
+        let connection = |lane: &Arc<Lane>, other: &Arc<Lane>| Connection {
+            url: url.to_owned(),
+            client: None,
+            used: Instant::now(),
+            lane: Arc::clone(lane),
+            other: Arc::clone(other),
+            reach: Arc::clone(&reach),
+            gate: Arc::clone(&gate),
+            meter: meter.clone(),
+        };
+        for number in 0..half {
+            let (mut read, mut write) = (connection(&reads, &writes), connection(&writes, &reads));
+            spawn(&format!("read-{number}"), move || work_loop(&mut read))?;
+            spawn(&format!("write-{number}"), move || work_loop(&mut write))?;
+        }
         let url = url.to_owned();
         spawn("listen", move || listen(&url, &announcements))?;
-        Ok(Self { lane, writes })
+        Ok(Self { reads, writes })
     }
 
     pub(crate) fn read(&self, work: Box<dyn Work>) {
-        give(&self.lane, work);
+        self.reads.give((work, Sort::Read));
     }
 
     pub(crate) fn write(&self, work: Box<dyn Work>) {
-        give(&self.writes, work);
+        self.writes.give((work, Sort::Write));
     }
 }
 
-fn threads(
-    name: &str,
-    (url, meter): (&str, &Meter),
-    count: usize,
-    run: fn(&mut Connection, Box<dyn Work>),
-) -> Result<mpsc::Sender<Box<dyn Work>>, StorageError> {
-    let (lane, waiting) = mpsc::channel();
-    let waiting = Arc::new(Mutex::new(waiting));
-    let gate = Arc::<RwLock<()>>::default();
-    for number in 0..count {
-        let waiting: Arc<Mutex<mpsc::Receiver<Box<dyn Work>>>> = Arc::clone(&waiting);
-        let (gate, meter) = (Arc::clone(&gate), meter.clone());
-        let mut connection = Connection { url: url.to_owned(), client: None, gate, meter };
-        spawn(&format!("{name}-{number}"), move || {
-            loop {
-                let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                let Ok(work) = next else { return };
-                run(&mut connection, work);
-            }
-        })?;
+impl Drop for PostgresLanes {
+    fn drop(&mut self) {
+        self.reads.close();
+        self.writes.close();
     }
-    Ok(lane)
+}
+
+fn work_loop(connection: &mut Connection) {
+    let (lane, other) = (Arc::clone(&connection.lane), Arc::clone(&connection.other));
+    while let Some((work, sort)) = lane.take() {
+        match connection.ready() {
+            Ok(()) => {
+                match sort {
+                    Sort::Read => read_one(connection, work),
+                    Sort::Write => write_one(connection, work),
+                }
+                connection.used = Instant::now();
+            }
+            // PostgreSQL has no room for this one too: the work is left to those that are connected.
+            Err(_) if lane.connected() > 0 => {
+                lane.give_back((work, sort));
+                thread::sleep(REST);
+            }
+            Err(_) if other.connected() > 0 => {
+                other.give((work, sort));
+                lane.hand_over(&other);
+                thread::sleep(REST);
+            }
+            Err(error) => work.answer(Err(error)),
+        }
+    }
 }
 
 impl Connection {
+    /// Sees to an open connection; tried patiently where no other thread has one.
+    fn ready(&mut self) -> Result<(), StorageError> {
+        if self.used.elapsed() > RESTED
+            && let Some((client, _)) = &mut self.client
+            && client.is_valid(ATTEMPT).is_err()
+        {
+            self.forget();
+        }
+        self.client().map(drop)
+    }
+
     /// The open connection, opened again where it was lost.
     fn client(&mut self) -> Result<&mut (Client, Prepared), StorageError> {
         if self.client.as_ref().is_some_and(|(client, _)| client.is_closed()) {
-            self.client = None;
+            self.forget();
         }
         if self.client.is_none() {
-            self.client = Some((connect_patiently(&self.url)?, Prepared::new()));
+            let attempt = || connect_for_work(&self.url);
+            let client =
+                if self.lane.connected() > 0 { attempt()? } else { self.reach.patiently(attempt)? };
+            self.reach.is_there();
+            self.lane.count(1);
+            self.client = Some((client, Prepared::new()));
         }
         self.client.as_mut().ok_or_else(|| StorageError::Unavailable("no connection".into()))
     }
 
+    fn forget(&mut self) {
+        if self.client.take().is_some() {
+            self.lane.count(-1);
+        }
+    }
+
     fn forget_if_lost(&mut self, error: &StorageError) {
-        if matches!(error, StorageError::Unavailable(_)) {
-            self.client = None;
+        if matches!(error, StorageError::Unavailable(_) | StorageError::Uncertain(_)) {
+            self.forget();
         }
     }
 }
 
-fn connect_patiently(url: &str) -> Result<Client, StorageError> {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match connect(url) {
-            Ok(client) => return Ok(client),
-            Err(error) if Instant::now() >= until => return Err(error),
-            Err(_) => thread::sleep(Duration::from_millis(100)),
-        }
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.forget();
     }
+}
+
+/// A connection on which no statement runs for ever.
+fn connect_for_work(url: &str) -> Result<Client, StorageError> {
+    let mut client = connect(url)?;
+    client.batch_execute(&format!("SET statement_timeout = {}", STATEMENT.as_millis()))?;
+    Ok(client)
 }
 
 /// Runs work with a synchronous client on a thread of its own: the client can't be used on a thread that drives
@@ -142,8 +204,13 @@ pub(crate) fn connect(url: &str) -> Result<Client, StorageError> {
     let mut config: postgres::Config =
         url.parse().map_err(|error: postgres::Error| StorageError::Other(error.to_string()))?;
     if config.get_connect_timeout().is_none() {
-        config.connect_timeout(Duration::from_secs(5));
+        config.connect_timeout(ATTEMPT);
     }
+    // A server that vanished without a word is noticed within a minute.
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(SILENCE);
+    }
+    config.keepalives_idle(SILENCE).keepalives_interval(SILENCE / 3).keepalives_retries(3);
     Ok(config.application_name("mutua").connect(NoTls)?)
 }
 
@@ -175,6 +242,7 @@ fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
             Attempt::Refused => break Ok(Vec::new()),
             Attempt::Again(error) if tries >= TRIES => break Err(error),
             Attempt::Again(_) => {
+                work.rests();
                 connection.meter.conflicts.inc();
                 thread::sleep(wait(tries));
             }
@@ -246,7 +314,7 @@ fn write_in_turn(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
         Err(_) => return attempt,
     };
     if given_back.is_err() {
-        connection.client = None;
+        connection.forget();
     }
     attempt
 }
@@ -277,7 +345,11 @@ fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
         Err(error) if error.code().is_some_and(|code| matches!(code.code(), "40001" | "40P01")) => {
             Attempt::Again(error.into())
         }
-        Err(error) => Attempt::Failed(error.into()),
+        // The line broke, or the server ends: its answer may have been on its way.
+        Err(error) => Attempt::Failed(match StorageError::from(error) {
+            StorageError::Unavailable(text) => StorageError::Uncertain(text),
+            other => other,
+        }),
     }
 }
 

@@ -248,8 +248,14 @@ fn write_loop(
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
         let (outcome, topics) = write_group(&mut prepared, &mut group, waiting, meter);
-        if outcome.is_err() && !conn.is_autocommit() {
-            let _ = conn.execute_batch("ROLLBACK");
+        if let Err(error) = &outcome {
+            if !conn.is_autocommit() {
+                let _ = conn.execute_batch("ROLLBACK");
+            }
+            // Whoever came meanwhile would wait as long, one after the other, to be told the same.
+            if error.passes() {
+                group.extend(waiting.try_iter());
+            }
         }
         for work in group {
             work.answer(outcome.clone());
@@ -296,8 +302,13 @@ fn write_one(prepared: &mut Prepared<'_>, work: &mut dyn Work) -> Result<Vec<Str
     let conn = prepared.conn;
     control(conn, "SAVEPOINT work")?;
     let mut tx = Tx::sqlite(prepared);
-    if work.run(&mut tx) {
-        let topics = std::mem::take(&mut tx.announcements);
+    let keep = work.run(&mut tx);
+    let (topics, broken) = (std::mem::take(&mut tx.announcements), tx.broken.take());
+    // SQLite takes the whole transaction back where the disk fails it; what came before in it is gone too.
+    if let Some(error) = broken.filter(|_| conn.is_autocommit()) {
+        return Err(error);
+    }
+    if keep {
         control(conn, "RELEASE work")?;
         Ok(topics)
     } else {

@@ -6,10 +6,12 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::{
     error::StorageError,
+    inspect,
     meter::{Meter, Passage},
     migrate,
     postgres_lanes::PostgresLanes,
     sqlite_lanes::SqliteLanes,
+    turn::{self, Turn},
     tx::Tx,
 };
 
@@ -94,6 +96,8 @@ impl std::fmt::Debug for Store {
 pub(crate) trait Work: Send {
     /// Runs; whether the transaction is to be kept.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// The last run was taken back, and another follows.
+    fn rests(&self);
     /// Answers with what the last run gave, or with why it couldn't be kept.
     fn answer(self: Box<Self>, kept: Result<(), StorageError>);
 }
@@ -103,6 +107,7 @@ struct Job<F, T, E> {
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
     passage: Passage,
+    turn: Arc<Turn>,
 }
 
 impl<F, T, E> Work for Job<F, T, E>
@@ -113,6 +118,10 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let began = self.passage.begins();
+        if !self.turn.begin() {
+            return false;
+        }
+        tx.turn = Some(Arc::clone(&self.turn));
         let code = &mut self.code;
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| code(tx)));
         let result = result.unwrap_or_else(|cause| {
@@ -127,6 +136,10 @@ where
         let keep = result.is_ok();
         self.result = Some(result);
         keep
+    }
+
+    fn rests(&self) {
+        self.turn.rests();
     }
 
     fn answer(self: Box<Self>, kept: Result<(), StorageError>) {
@@ -146,6 +159,9 @@ impl Store {
     /// # Errors
     /// Where it can't be opened or migrated.
     pub fn open(address: &Address, options: &OpenOptions) -> Result<Self, StorageError> {
+        if let Address::Sqlite(path) = address {
+            inspect::refuse_damaged(path)?;
+        }
         migrate::migrate(address)?;
         Self::attach(address, options)
     }
@@ -209,16 +225,43 @@ impl Store {
         E: From<StorageError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(Job { code, result: None, reply, passage: self.meter.enter(write) });
+        let turn = Arc::new(Turn::new());
+        let passage = self.meter.enter(write);
+        let job = Box::new(Job { code, result: None, reply, passage, turn: Arc::clone(&turn) });
         match (&self.lanes, write) {
             (Lanes::Sqlite(lanes), false) => lanes.read(job),
             (Lanes::Sqlite(lanes), true) => lanes.write(job),
             (Lanes::Postgres(lanes), false) => lanes.read(job),
             (Lanes::Postgres(lanes), true) => lanes.write(job),
         }
-        answer
-            .await
-            .unwrap_or_else(|_| Err(StorageError::Unavailable("the database was closed".into()).into()))
+        self.patiently(answer, &turn, write).await
+    }
+
+    /// Waits for an answer, though not for ever.
+    async fn patiently<T, E: From<StorageError>>(
+        &self,
+        mut answer: oneshot::Receiver<Result<T, E>>,
+        turn: &Turn,
+        write: bool,
+    ) -> Result<T, E> {
+        let error = loop {
+            match tokio::time::timeout(turn::LOOK, &mut answer).await {
+                Ok(Ok(answer)) => return answer,
+                Ok(Err(_)) => break StorageError::Unavailable("the database was closed".into()),
+                Err(_) if turn.is_over() => break StorageError::Busy("its turn didn't come".into()),
+                // A file answers when its disk does; a server may never.
+                Err(_) if self.is_postgres() && turn.is_silent() => {
+                    let text = "it doesn't answer".to_owned();
+                    break if write {
+                        StorageError::Uncertain(text)
+                    } else {
+                        StorageError::Unavailable(text)
+                    };
+                }
+                Err(_) => {}
+            }
+        };
+        Err(error.into())
     }
 
     /// What changed, as it is kept: on this node and, on PostgreSQL, on every other.

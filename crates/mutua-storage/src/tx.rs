@@ -1,6 +1,6 @@
 //! A transaction, on either database.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use postgres::types::ToSql;
 
@@ -8,6 +8,7 @@ use crate::{
     error::StorageError,
     row::{FromRow, Row},
     statement::Statement,
+    turn::Turn,
     value::Value,
 };
 
@@ -16,6 +17,10 @@ pub struct Tx<'a> {
     conn: Conn<'a>,
     /// Set once PostgreSQL has said that this run can't be kept and another may be.
     pub(crate) must_retry: bool,
+    /// Set once SQLite has failed in a way that may have taken the transaction with it.
+    pub(crate) broken: Option<StorageError>,
+    /// Told of each statement, so that whoever waits knows that it goes on.
+    pub(crate) turn: Option<Arc<Turn>>,
     /// What open pages are told once this is kept.
     pub(crate) announcements: Vec<String>,
 }
@@ -51,15 +56,27 @@ impl std::fmt::Debug for Tx<'_> {
 
 impl<'a> Tx<'a> {
     pub(crate) const fn sqlite(statements: &'a mut (dyn SqliteStatements + 'a)) -> Self {
-        Self { conn: Conn::Sqlite(statements), must_retry: false, announcements: Vec::new() }
+        Self::over(Conn::Sqlite(statements))
     }
 
     pub(crate) const fn postgres(tx: postgres::Transaction<'a>, prepared: &'a mut Prepared) -> Self {
-        Self { conn: Conn::Postgres { tx, prepared }, must_retry: false, announcements: Vec::new() }
+        Self::over(Conn::Postgres { tx, prepared })
+    }
+
+    const fn over(conn: Conn<'a>) -> Self {
+        Self { conn, must_retry: false, broken: None, turn: None, announcements: Vec::new() }
+    }
+
+    /// Says that it goes on.
+    fn sign(&self) {
+        if let Some(turn) = &self.turn {
+            turn.sign();
+        }
     }
 
     /// Commits where PostgreSQL is behind it (on SQLite the lane does, for a whole group).
     pub(crate) fn commit_postgres(self) -> Result<Vec<String>, postgres::Error> {
+        self.sign();
         let Conn::Postgres { tx, .. } = self.conn else { return Ok(self.announcements) };
         tx.commit()?;
         Ok(self.announcements)
@@ -79,8 +96,12 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// What the database says.
     pub fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64, StorageError> {
+        self.sign();
         let result = match &mut self.conn {
-            Conn::Sqlite(statements) => return statements.run(statement, values),
+            Conn::Sqlite(statements) => {
+                let result = statements.run(statement, values);
+                return result.map_err(|error| self.break_by(error));
+            }
             Conn::Postgres { tx, prepared } => prepare(tx, prepared, statement)
                 .and_then(|prepared| tx.execute(&prepared, &references(values))),
         };
@@ -96,14 +117,15 @@ impl<'a> Tx<'a> {
         statement: &'static Statement,
         values: &[Value],
     ) -> Result<Vec<T>, StorageError> {
+        self.sign();
         let rows = match &mut self.conn {
             Conn::Sqlite(statements) => {
                 let mut read = Vec::new();
-                statements.each(statement, values, &mut |row| {
+                let result = statements.each(statement, values, &mut |row| {
                     read.push(T::from_row(row).map_err(|error| place(statement, error))?);
                     Ok(true)
-                })?;
-                return Ok(read);
+                });
+                return result.map(|()| read).map_err(|error| self.break_by(error));
             }
             Conn::Postgres { tx, prepared } => {
                 prepare(tx, prepared, statement).and_then(|prepared| tx.query(&prepared, &references(values)))
@@ -126,11 +148,11 @@ impl<'a> Tx<'a> {
     ) -> Result<Option<T>, StorageError> {
         if let Conn::Sqlite(statements) = &mut self.conn {
             let mut first = None;
-            statements.each(statement, values, &mut |row| {
+            let result = statements.each(statement, values, &mut |row| {
                 first = Some(T::from_row(row).map_err(|error| place(statement, error))?);
                 Ok(false)
-            })?;
-            return Ok(first);
+            });
+            return result.map(|()| first).map_err(|error| self.break_by(error));
         }
         Ok(self.all(statement, values)?.into_iter().next())
     }
@@ -156,6 +178,14 @@ impl<'a> Tx<'a> {
                 Ok((columns, prepared.params().len()))
             }
         }
+    }
+
+    /// Remembers a failure that isn't this statement's own.
+    fn break_by(&mut self, error: StorageError) -> StorageError {
+        if error.way_out().is_some() {
+            self.broken = Some(error.clone());
+        }
+        error
     }
 
     fn note(&mut self, statement: &'static Statement, error: postgres::Error) -> StorageError {

@@ -1,8 +1,9 @@
-//! What was typed isn't lost when the session has ended meanwhile.
+//! What was typed isn't lost when the session has ended meanwhile, or the database fails.
 //!
 //! A form that arrives without anyone signed in is answered with the sign-in page, which carries the form's fields along;
-//! after signing in, a page holds them and one button that sends them to where they were going. They travel in the
-//! person's own browser alone. Passwords are never carried.
+//! after signing in, a page holds them and one button that sends them to where they were going. A form that can't be kept
+//! now is answered with a page that says so and holds them too. They travel in the person's own browser alone. Passwords
+//! are never carried.
 
 use axum::{
     body::{Body, to_bytes},
@@ -92,18 +93,20 @@ pub async fn keep(State(web): State<Web>, request: Request, next: Next) -> Respo
     };
     let Ok(visitor) = Visitor::from_request_parts(&mut parts, &web).await;
     let request = Request::from_parts(parts, Body::from(bytes.clone()));
-    let response = next.run(request).await;
-    let needs_sign_in =
-        response.extensions().get::<WebError>().is_some_and(|error| matches!(error.0, Error::SignInNeeded));
-    if !needs_sign_in {
-        return response;
-    }
+    let mut response = next.run(request).await;
+    let needs_sign_in = match response.extensions().get::<WebError>() {
+        Some(error) if matches!(error.0, Error::SignInNeeded) => true,
+        Some(error) if error.is_ours() => false,
+        _ => return response,
+    };
     let fields = serde_html_form::from_bytes::<Vec<(String, String)>>(&bytes).unwrap_or_default();
-    match Carried::new(&visitor.path, fields) {
-        Some(carried) => pages::people::sign_in_to_go_on(&web, &visitor, carried)
-            .unwrap_or_else(IntoResponse::into_response),
-        None => response,
+    let Some(carried) = Carried::new(&visitor.path, fields) else { return response };
+    if needs_sign_in {
+        return pages::people::sign_in_to_go_on(&web, &visitor, carried)
+            .unwrap_or_else(IntoResponse::into_response);
     }
+    response.extensions_mut().insert(carried);
+    response
 }
 
 #[cfg(test)]

@@ -9,11 +9,12 @@ use axum::{
 };
 use mutua_domain::Entropy;
 use mutua_l10n::{Language, Locale};
-use mutua_service::Error;
+use mutua_service::{Error, StorageError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
+    carry::Carried,
     frame::{Frame, FrameSeed, problem_text},
     pages,
     state::Web,
@@ -78,11 +79,14 @@ impl WebError {
             }
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Error::Storage(
-                mutua_service::StorageError::Busy(_) | mutua_service::StorageError::Unavailable(_),
-            ) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Storage(error) if error.passes() => StatusCode::SERVICE_UNAVAILABLE,
             Error::Storage(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Whether it is our failure, so that the same may be sent again as it is.
+    pub fn is_ours(&self) -> bool {
+        self.status().is_server_error()
     }
 
     fn word(&self) -> &'static str {
@@ -119,9 +123,10 @@ impl WebError {
                 _ => l.t("error-bad-request").to_owned(),
             },
             Error::TooMany(seconds) => l.t1("error-too-many", "seconds", *seconds),
-            Error::Storage(
-                mutua_service::StorageError::Busy(_) | mutua_service::StorageError::Unavailable(_),
-            ) => l.t1("error-busy", "id", id),
+            Error::Storage(StorageError::Full(_)) => l.t1("error-full", "id", id),
+            Error::Storage(StorageError::Damaged(_)) => l.t1("error-damaged", "id", id),
+            Error::Storage(StorageError::Uncertain(_)) => l.t1("error-uncertain", "id", id),
+            Error::Storage(error) if error.passes() => l.t1("error-busy", "id", id),
             Error::Storage(_) | Error::Internal(_) => l.t1("error-internal", "id", id),
         }
     }
@@ -130,8 +135,16 @@ impl WebError {
     fn report(&self) -> String {
         let id: [u8; 4] = Entropy::system().bytes();
         let id: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
-        if self.status().is_server_error() {
-            tracing::error!(id, error = %self.0, "a request failed");
+        let way_out = match &self.0 {
+            Error::Storage(error) => error.way_out(),
+            _ => None,
+        };
+        match way_out {
+            Some(mend) => tracing::error!(id, error = %self.0, mend, "a request failed"),
+            None if self.status().is_server_error() => {
+                tracing::error!(id, error = %self.0, "a request failed");
+            }
+            None => {}
         }
         id
     }
@@ -184,7 +197,8 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
         },
     };
     let kept = [header::ALLOW, header::CONNECTION].map(|name| (response.headers_mut().remove(&name), name));
-    let mut response = with_face(&web, &error, &visitor, is_get).await;
+    let carried = response.extensions_mut().remove::<Carried>();
+    let mut response = with_face(&web, &error, &visitor, is_get, carried).await;
     for (value, name) in kept {
         if let Some(value) = value {
             response.headers_mut().insert(name, value);
@@ -206,7 +220,13 @@ fn faceless(response: &Response) -> Option<&'static str> {
     }
 }
 
-async fn with_face(web: &Web, error: &WebError, visitor: &Visitor, is_get: bool) -> Response {
+async fn with_face(
+    web: &Web,
+    error: &WebError,
+    visitor: &Visitor,
+    is_get: bool,
+    carried: Option<Carried>,
+) -> Response {
     if visitor.path.starts_with("/api/") {
         return problem(error, visitor.language);
     }
@@ -214,7 +234,7 @@ async fn with_face(web: &Web, error: &WebError, visitor: &Visitor, is_get: bool)
         return Redirect::to(&format!("/sign-in?next={}", encode(&visitor.path))).into_response();
     }
     let frame = around(web, error, visitor).await;
-    page(error, frame)
+    page(error, frame, carried)
 }
 
 /// What stands around an error: the same as around the person's other pages, unless the database is what failed.
@@ -241,11 +261,11 @@ pub fn encode(path: &str) -> String {
         .collect()
 }
 
-fn page(error: &WebError, frame: Frame) -> Response {
+fn page(error: &WebError, frame: Frame, carried: Option<Carried>) -> Response {
     let id = error.report();
     let title = frame.l.t(&format!("error-title-{}", error.word())).to_owned();
     let detail = error.detail(&frame.l, &id);
-    let html = pages::error_page(frame, title, detail);
+    let html = pages::error_page(frame, title, detail, carried);
     with_retry(error, (error.status(), Html(html)).into_response())
 }
 

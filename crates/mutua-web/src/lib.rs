@@ -27,6 +27,8 @@ pub mod server;
 use axum::{Router, middleware, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
+use mutua_service::instance;
+
 pub use limits::Limits;
 pub use proxies::Proxies;
 pub use state::Web;
@@ -67,7 +69,7 @@ async fn alive() -> &'static str {
 async fn ready(
     axum::extract::State(web): axum::extract::State<Web>,
 ) -> (axum::http::StatusCode, &'static str) {
-    match web.app.read(&mutua_service::Credential::Nobody, |_| Ok(())).await {
+    match web.app.read(&mutua_service::Credential::Nobody, instance::is_reached).await {
         Ok(()) => (axum::http::StatusCode::OK, "ready\n"),
         Err(_) => (axum::http::StatusCode::SERVICE_UNAVAILABLE, "the database doesn't answer\n"),
     }

@@ -218,6 +218,8 @@ async fn person(web: &Web, asker: &Asker) -> mutua_service::Result<Option<String
     match web.app.read(&asker.credential, |cx| cx.me()).await {
         Ok(person) => Ok(Some(person.to_string())),
         Err(Error::SignInNeeded) => Ok(None),
+        // What they ask for will fail too, and keeps what they typed.
+        Err(Error::Storage(error)) if error.way_out().is_some() => Ok(None),
         Err(error) => Err(error),
     }
 }

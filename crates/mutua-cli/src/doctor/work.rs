@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use mutua_service::{
     Credential,
+    clock_watch::{self, Standing},
     instance::{self, Figures},
 };
 use mutua_storage::inspect::Inspection;
@@ -26,7 +27,14 @@ pub async fn check(effective: &Effective, inspection: &Inspection, now: Timestam
     };
     let mut findings = vec![database::key(effective, &app).await];
     match app.read(&Credential::System, instance::figures).await {
-        Ok(figures) => findings.extend([jobs(&figures, now), mails(&figures, now), backup(&figures, now)]),
+        Ok(figures) => {
+            findings.extend([
+                last_ran(&figures, now),
+                jobs(&figures, now),
+                mails(&figures, now),
+                backup(&figures, now),
+            ]);
+        }
         Err(error) => findings.push(Finding::bad("jobs", error.to_string(), "look at the database first")),
     }
     findings
@@ -34,6 +42,27 @@ pub async fn check(effective: &Effective, inspection: &Inspection, now: Timestam
 
 fn minutes(since: Timestamp, now: Timestamp) -> i64 {
     now.duration_since(since).as_mins()
+}
+
+/// The clock against when the work was last done; beside what `database` finds of the clock.
+fn last_ran(figures: &Figures, now: Timestamp) -> Finding {
+    const LAST_RAN: &str = "last ran";
+    match (clock_watch::standing(figures.noted, now), figures.noted) {
+        (Standing::Back(noted), _) => Finding::warn(
+            LAST_RAN,
+            format!("it is {now} here, and this last ran at {noted}: the clock went back"),
+            "set the right time, and let the machine keep it (systemd-timesyncd or chrony)",
+        ),
+        (Standing::Ahead(noted), _) => Finding::warn(
+            LAST_RAN,
+            format!("by this clock, it last ran {} days ago", minutes(noted, now) / (24 * 60)),
+            "if that isn't so, set the right time; an hour after the start the clock is believed, and what is old is deleted",
+        ),
+        (Standing::Fits, Some(noted)) => {
+            Finding::ok(LAST_RAN, format!("{} minutes ago", minutes(noted, now).max(0)))
+        }
+        (Standing::Fits, None) => Finding::ok(LAST_RAN, "it never did yet"),
+    }
 }
 
 fn jobs(figures: &Figures, now: Timestamp) -> Finding {

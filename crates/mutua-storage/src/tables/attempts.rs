@@ -6,7 +6,8 @@ use uuid::Uuid;
 use crate::{StorageError, Tx, statement::statements, value::params};
 
 statements! {
-    OVER = "DELETE FROM attempt WHERE who = $1 AND tried_at <= $2";
+    // One from the future was counted by a clock that was ahead.
+    OVER = "DELETE FROM attempt WHERE who = $1 AND (tried_at <= $2 OR tried_at > $3)";
     STANDING = "SELECT COUNT(*), MIN(tried_at) FROM attempt WHERE who = $1";
     PUT = "INSERT INTO attempt (id, who, tried_at) VALUES ($1, $2, $3)";
     TAKE_BACK = "DELETE FROM attempt WHERE id = (SELECT a.id FROM attempt a WHERE a.who = $1 ORDER BY a.tried_at DESC, a.id DESC LIMIT 1)";
@@ -14,13 +15,14 @@ statements! {
     TIDY = "DELETE FROM attempt WHERE tried_at < $1";
 }
 
-/// How many tries there were since then, and when the first of them was; those from before are forgotten.
-pub fn since(
+/// How many tries there were between two moments, and when the first of them was; others are forgotten.
+pub fn between(
     tx: &mut Tx<'_>,
     who: &[u8],
     since: Timestamp,
+    until: Timestamp,
 ) -> Result<(i64, Option<Timestamp>), StorageError> {
-    tx.run(&OVER, params![who, since])?;
+    tx.run(&OVER, params![who, since, until])?;
     Ok(tx.first(&STANDING, params![who])?.unwrap_or((0, None)))
 }
 

@@ -16,15 +16,22 @@ statements! {
     PUT_NEW = "INSERT INTO job (id, kind, subject_id, run_at, attempts) VALUES ($1, $2, $3, $4, 0)
         ON CONFLICT (kind, subject_id) DO UPDATE SET run_at = excluded.run_at, attempts = 0, claimed_until = NULL,
         failed_at = NULL, error = NULL WHERE job.failed_at IS NOT NULL";
-    // SQLite has one writer; on PostgreSQL several nodes claim at once and none waits for another.
+    // SQLite has one writer; on PostgreSQL several nodes claim at once and none waits for another. A lease that ends later
+    // than any can was given by a clock that was ahead.
     CLAIM = "UPDATE job SET claimed_until = $1, attempts = attempts + 1 WHERE id IN (
-            SELECT id FROM job WHERE failed_at IS NULL AND run_at <= $2 AND (claimed_until IS NULL OR claimed_until <= $2)
-            ORDER BY run_at, id LIMIT $3)
+            SELECT id FROM job WHERE failed_at IS NULL AND run_at <= $2
+                AND (claimed_until IS NULL OR claimed_until <= $2 OR claimed_until > $3)
+                AND kind <> $4 AND ($5 = '' OR kind = $5)
+            ORDER BY run_at, id LIMIT $6)
         RETURNING id, kind, subject_id, run_at, attempts",
         on postgres "UPDATE job SET claimed_until = $1, attempts = attempts + 1 WHERE id IN (
-            SELECT id FROM job WHERE failed_at IS NULL AND run_at <= $2 AND (claimed_until IS NULL OR claimed_until <= $2)
-            ORDER BY run_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+            SELECT id FROM job WHERE failed_at IS NULL AND run_at <= $2
+                AND (claimed_until IS NULL OR claimed_until <= $2 OR claimed_until > $3)
+                AND kind <> $4 AND ($5 = '' OR kind = $5)
+            ORDER BY run_at, id LIMIT $6 FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, subject_id, run_at, attempts";
+    DUE_STILL = "UPDATE job SET run_at = $1 WHERE failed_at IS NULL AND run_at > $1 AND run_at <= $2";
+    EARLIER = "UPDATE job SET run_at = run_at - $1 WHERE failed_at IS NULL AND run_at >= $2";
     // Writes nothing new, but locks the row until the transaction ends.
     HOLD = "UPDATE job SET claimed_until = $1 WHERE id = $2 AND claimed_until = $1";
     DONE = "DELETE FROM job WHERE id = $1 AND claimed_until = $2";
@@ -86,16 +93,42 @@ pub fn put_new(
     tx.run(&PUT_NEW, params![id, kind, subject, run_at]).map(|_| ())
 }
 
-/// Claims jobs that are due, those that have waited longest first.
+/// Which jobs are claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// Any.
+    All,
+    /// All but those of a kind.
+    AllBut(&'a str),
+    /// Those of a kind alone.
+    Only(&'a str),
+}
+
+/// Claims jobs that are due, those that have waited longest first. No lease is longer than `longest` from now.
 pub fn claim(
     tx: &mut Tx<'_>,
-    now: Timestamp,
-    until: Timestamp,
+    (now, until, longest): (Timestamp, Timestamp, Timestamp),
+    which: Which<'_>,
     most: i64,
 ) -> Result<Vec<ClaimedRow>, StorageError> {
-    let mut claimed: Vec<ClaimedRow> = tx.all(&CLAIM, params![until, now, most])?;
+    let (but, only) = match which {
+        Which::All => ("", ""),
+        Which::AllBut(kind) => (kind, ""),
+        Which::Only(kind) => ("", kind),
+    };
+    let mut claimed: Vec<ClaimedRow> = tx.all(&CLAIM, params![until, now, longest, but, only, most])?;
     claimed.sort_by_key(|job| (job.run_at, job.id));
     Ok(claimed)
+}
+
+/// What was due by a clock that has gone back since is due still; how many jobs that are.
+pub fn due_still(tx: &mut Tx<'_>, now: Timestamp, was: Timestamp) -> Result<u64, StorageError> {
+    tx.run(&DUE_STILL, params![now, was])
+}
+
+/// Brings forward what lies at or after a moment, by so many microseconds; how many jobs that are.
+pub fn earlier(tx: &mut Tx<'_>, by: i64, from: Timestamp) -> Result<u64, StorageError> {
+    tx.run(&EARLIER, params![by, from])
 }
 
 /// Whether the lease still holds; if so, nobody else gets it before this transaction ends.

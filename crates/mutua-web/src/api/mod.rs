@@ -29,6 +29,7 @@ mod blocks;
 mod capacity;
 mod check_ins;
 mod circles;
+mod description;
 mod helps;
 mod invitations;
 mod me;
@@ -97,13 +98,13 @@ fn documented() -> OpenApiRouter<Web> {
 
 /// The description, as `mutua openapi` prints it.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    documented().split_for_parts().1
+    description::completed(documented().split_for_parts().1)
 }
 
 /// The routes, and the description at `openapi.json`.
 pub fn router() -> Router<Web> {
     let (routes, description) = documented().split_for_parts();
-    let text = serde_json::to_string(&description).unwrap_or_default();
+    let text = serde_json::to_string(&description::completed(description)).unwrap_or_default();
     routes
         .route(
             "/openapi.json",

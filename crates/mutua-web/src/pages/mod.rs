@@ -10,7 +10,7 @@ use axum::{
 };
 use axum_extra::extract::cookie::CookieJar;
 
-use crate::{borrowed, error::WebError, frame::Frame, state::Web, visitor};
+use crate::{borrowed, carry::Carried, error::WebError, frame::Frame, state::Web, visitor};
 
 pub mod about;
 pub mod acts;
@@ -96,11 +96,12 @@ struct ErrorPage {
     f: Frame,
     title: String,
     detail: String,
+    carried: Option<Carried>,
 }
 
-/// The page that says that something didn't work.
-pub fn error_page(f: Frame, title: String, detail: String) -> String {
-    let page = ErrorPage { f, title, detail };
+/// The page that says that something didn't work. What was typed is on it, to be sent again.
+pub fn error_page(f: Frame, title: String, detail: String, carried: Option<Carried>) -> String {
+    let page = ErrorPage { f, title, detail, carried };
     let html = page.render().unwrap_or_default();
     in_its_language(&page.f, html)
 }
