@@ -238,7 +238,7 @@ pub struct CircleChange {
     /// What those who apply are asked: up to five questions.
     pub questions: Option<Vec<String>>,
     /// Whether its stewards may have its open asks matched with those who could help.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub matching: Option<String>,
 }

@@ -43,6 +43,15 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     deserializer.deserialize_any(Lenient)
 }
 
+/// Reads yes and no, as text or as JSON says it, as text for [`is_yes`].
+pub(crate) fn yes_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let typed = text(deserializer)?;
+    match typed.as_deref() {
+        None | Some("" | "true" | "on" | "yes" | "1" | "false" | "off" | "no" | "0") => Ok(typed),
+        Some(_) => Err(D::Error::custom("it is neither yes nor no: true or false")),
+    }
+}
+
 struct Several;
 
 impl<'de> Visitor<'de> for Several {
@@ -73,7 +82,7 @@ pub(crate) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     deserializer.deserialize_any(Several)
 }
 
-/// Whether a field that was read leniently says yes.
+/// Whether a field that was read by [`yes_no`] says yes.
 pub(crate) fn is_yes(text: Option<&str>) -> bool {
     matches!(text, Some("true" | "on" | "yes" | "1"))
 }

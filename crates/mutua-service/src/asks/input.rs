@@ -59,7 +59,7 @@ pub struct AskInput {
     #[serde(deserialize_with = "lenient::text")]
     pub widen: Option<String>,
     /// Whether the name is kept back until a pledge is accepted.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub anonymous: Option<String>,
     /// How many helpers it takes, 1 to 20; 1 unless given.

@@ -63,7 +63,7 @@ pub struct CapacityInput {
     #[schema(value_type = Option<Vec<String>>)]
     pub times: Option<Vec<String>>,
     /// Whether to take a break from everything.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub paused: Option<String>,
     /// The day on which the break ends (2025-03-31); without one it goes on until the person comes back.

@@ -52,7 +52,7 @@ pub struct CheckInSettingInput {
     /// `off`, `daily`, `weekdays` or `weekly`.
     pub rhythm: Option<String>,
     /// Whether a check-in ends with a wish for others.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub wish: Option<String>,
     /// The country whose crisis lines are shown; empty for that of the time zone.
@@ -60,7 +60,7 @@ pub struct CheckInSettingInput {
     /// Who is told when answers stay low, all of them; with `set_alerts`.
     pub alerts: Vec<String>,
     /// Says that `alerts` is meant, also where it is empty.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub set_alerts: Option<String>,
 }

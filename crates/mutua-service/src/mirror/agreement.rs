@@ -23,7 +23,7 @@ use crate::{
 #[serde(default)]
 pub struct AgreementInput {
     /// It is.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub agreed: Option<String>,
 }

@@ -76,7 +76,7 @@ pub fn show(cx: &mut Cx<'_, '_>) -> Result<MirrorView> {
 #[serde(default)]
 pub struct MirrorInput {
     /// Turned off, nothing is computed of them, and what was is forgotten.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub on: Option<String>,
 }

@@ -166,7 +166,7 @@ impl WellbeingInput {
 #[serde(default)]
 pub struct WellbeingRoundInput {
     /// It is.
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::yes_no")]
     #[schema(value_type = Option<bool>)]
     pub on: Option<String>,
 }

@@ -9,8 +9,11 @@ use mutua_service::{
     Page, PageInput,
     thanks::{self, SharedThanks, ThanksAnswer, ThanksInput, ThanksView},
 };
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Deserialize;
+use utoipa::{
+    IntoParams, PartialSchema, ToSchema,
+    openapi::{RefOr, Schema, schema::AnyOfBuilder},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ApiJson, ApiResult, Caller};
@@ -32,13 +35,22 @@ struct ThanksQuery {
     limit: Option<i64>,
 }
 
-/// Thanks that I got, or that a circle reads.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(untagged)]
-#[expect(dead_code, reason = "describes the two answers of the list")]
-enum ThanksList {
-    Mine(Page<ThanksView>),
-    Shared(Page<SharedThanks>),
+/// Thanks that I got, or that a circle reads. By hand, since a page without entries is both.
+struct ThanksList;
+
+impl PartialSchema for ThanksList {
+    fn schema() -> RefOr<Schema> {
+        let both =
+            AnyOfBuilder::new().item(Page::<ThanksView>::schema()).item(Page::<SharedThanks>::schema());
+        both.description(Some("Thanks that I got, or that a circle reads.")).into()
+    }
+}
+
+impl ToSchema for ThanksList {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        Page::<ThanksView>::schemas(schemas);
+        Page::<SharedThanks>::schemas(schemas);
+    }
 }
 
 /// Thanks that I got; with `circle`, those that both sides want that circle to read. Newest first.
