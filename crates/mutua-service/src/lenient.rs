@@ -47,7 +47,7 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 pub(crate) fn yes_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let typed = text(deserializer)?;
     match typed.as_deref() {
-        None | Some("" | "true" | "on" | "yes" | "1" | "false" | "off" | "no" | "0") => Ok(typed),
+        None | Some("" | "true" | "on" | "yes" | "false" | "off" | "no") => Ok(typed),
         Some(_) => Err(D::Error::custom("it is neither yes nor no: true or false")),
     }
 }
@@ -84,5 +84,5 @@ pub(crate) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 
 /// Whether a field that was read by [`yes_no`] says yes.
 pub(crate) fn is_yes(text: Option<&str>) -> bool {
-    matches!(text, Some("true" | "on" | "yes" | "1"))
+    matches!(text, Some("true" | "on" | "yes"))
 }

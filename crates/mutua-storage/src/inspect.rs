@@ -16,8 +16,8 @@ const LIVELY: &[&str] = &["session", "notice", "mail", "message", "ask", "help",
 /// What is said of a file without a byte. SQLite would take it for a new database, and a place whose file was lost for one
 /// where nobody ever was.
 const EMPTY: &str = "the file is empty (if nothing was ever in it, remove it: it is made anew then)";
-/// Files up to this size are checked as a whole at each start: that takes less than a second.
-const QUICKLY_CHECKED: u64 = 256 << 20;
+/// Files up to this size are checked as a whole at each start: that takes about 25 ms, and a start may take 50.
+const QUICKLY_CHECKED: u64 = 16 << 20;
 /// How many faults are told; one is enough to act.
 const FAULTS: usize = 5;
 
