@@ -3,10 +3,6 @@
 use std::{
     future::Future,
     pin::pin,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
     time::{Duration, Instant},
 };
 
@@ -68,36 +64,38 @@ impl Worker {
                 self.start(&mut under_way, trust.holds()).await
             };
             trouble.tell(started.await.err().as_ref());
-            let full = under_way.jobs.len() >= AT_ONCE;
+            let full = under_way.count() >= AT_ONCE;
             tokio::select! {
                 () = &mut shutdown => break,
-                Some(_) = under_way.jobs.join_next() => {}
+                Some(_) = under_way.mails.join_next() => {}
+                Some(_) = under_way.others.join_next() => {}
                 () = woken(&mut news), if !full => {}
                 () = sleep(PERIOD) => {}
             }
         }
-        while under_way.jobs.join_next().await.is_some() {}
+        while under_way.mails.join_next().await.is_some() {}
+        while under_way.others.join_next().await.is_some() {}
     }
 
     /// Starts as many due jobs as there is room for.
     async fn start(&self, under_way: &mut UnderWay, mails_alone: bool) -> Result<()> {
-        while under_way.jobs.try_join_next().is_some() {}
-        let room = AT_ONCE.saturating_sub(under_way.jobs.len());
-        let room_for_mails = room.min(MAILS_AT_ONCE.saturating_sub(under_way.mails.load(Ordering::SeqCst)));
+        under_way.forget_what_is_done();
+        let room = AT_ONCE.saturating_sub(under_way.count());
+        let room_for_mails = room.min(MAILS_AT_ONCE.saturating_sub(under_way.mails.len()));
+        let mail = Job::SendMail.as_str();
         let (which, room) = match (mails_alone, room_for_mails) {
-            (true, room) => (Which::Only(Job::SendMail), room),
-            (false, 0) => (Which::AllBut(Job::SendMail), room),
+            (true, room) => (Which::Only(mail), room),
+            (false, 0) => (Which::AllBut(mail), room),
             (false, room) => (Which::All, room),
         };
         if room == 0 {
             return Ok(());
         }
         for job in self.claim_some(which, room).await? {
-            let (worker, mail) = (self.clone(), under_way.mail(job));
-            under_way.jobs.spawn(async move {
-                worker.work(job).await;
-                drop(mail);
-            });
+            let worker = self.clone();
+            let sort =
+                if job.job == Some(Job::SendMail) { &mut under_way.mails } else { &mut under_way.others };
+            sort.spawn(async move { worker.work(job).await });
         }
         Ok(())
     }
@@ -123,7 +121,7 @@ impl Worker {
         self.claim_some(Which::All, most).await
     }
 
-    async fn claim_some(&self, which: Which, most: usize) -> Result<Vec<Claimed>> {
+    async fn claim_some(&self, which: Which<'static>, most: usize) -> Result<Vec<Claimed>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.app.write(&Credential::System, move |cx| jobs::claim(cx, which, most, LEASE)).await
     }
@@ -178,28 +176,21 @@ impl Worker {
     }
 }
 
-/// Jobs that are being done, and how many of them are mails.
+/// Jobs that are being done.
 #[derive(Debug, Default)]
 struct UnderWay {
-    jobs: JoinSet<()>,
-    mails: Arc<AtomicUsize>,
+    mails: JoinSet<()>,
+    others: JoinSet<()>,
 }
 
 impl UnderWay {
-    /// Counts a job, if it is a mail, until this value ends.
-    fn mail(&self, job: Claimed) -> Option<MailUnderWay> {
-        (job.job == Some(Job::SendMail)).then(|| {
-            self.mails.fetch_add(1, Ordering::SeqCst);
-            MailUnderWay(Arc::clone(&self.mails))
-        })
+    fn count(&self) -> usize {
+        self.mails.len() + self.others.len()
     }
-}
 
-struct MailUnderWay(Arc<AtomicUsize>);
-
-impl Drop for MailUnderWay {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+    fn forget_what_is_done(&mut self) {
+        while self.mails.try_join_next().is_some() {}
+        while self.others.try_join_next().is_some() {}
     }
 }
 

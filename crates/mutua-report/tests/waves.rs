@@ -5,7 +5,8 @@
     reason = "a test that can't go on fails, and says what it skips"
 )]
 
-use std::path::{Path, PathBuf};
+#[path = "support/sets.rs"]
+mod sets;
 
 use clap::Parser;
 use mutua_report::{AnalyzeArgs, AnalyzeCommand, Surroundings};
@@ -128,21 +129,9 @@ fn no_ties_and_one_wave_say_so() {
     }
 }
 
-/// Where it may not be copied, the set is read in its place: `MUTUA_SHARED_DATA`, else `../shared/data` beside the
-/// repository.
-fn shared(set: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let folder = std::env::var_os("MUTUA_SHARED_DATA").map_or(beside, PathBuf::from).join(set);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: {} is not there", folder.display());
-    None
-}
-
 #[test]
 fn sharing_in_colombia_is_as_the_reference_has_it() {
-    let Some(set) = shared("colombia-sharing-waves") else { return };
+    let Some(set) = sets::find("colombia-sharing-waves") else { return };
     let reference: Value =
         serde_json::from_str(&std::fs::read_to_string(set.join("reference.json")).unwrap()).unwrap();
     let path = |name: &str| set.join(name).display().to_string();

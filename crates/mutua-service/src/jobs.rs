@@ -4,6 +4,7 @@
 //! it twice, late, or after things moved on does no harm.
 
 use jiff::{SignedDuration, Timestamp};
+pub use mutua_storage::tables::jobs::Which;
 use mutua_storage::tables::{
     self,
     jobs::{self, JobRow},
@@ -152,28 +153,17 @@ pub struct Claimed {
     pub until: Timestamp,
 }
 
-/// Which jobs are claimed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// Any.
-    All,
-    /// All but those of a kind.
-    AllBut(Job),
-    /// Those of a kind alone.
-    Only(Job),
-}
-
 /// Claims up to `most` jobs that are due.
 ///
 /// # Errors
 /// What the database says.
-pub fn claim(cx: &mut Cx<'_, '_>, which: Which, most: i64, lease: SignedDuration) -> Result<Vec<Claimed>> {
+pub fn claim(
+    cx: &mut Cx<'_, '_>,
+    which: Which<'_>,
+    most: i64,
+    lease: SignedDuration,
+) -> Result<Vec<Claimed>> {
     let until = cx.now + lease;
-    let which = match which {
-        Which::All => jobs::Which::All,
-        Which::AllBut(job) => jobs::Which::AllBut(job.as_str()),
-        Which::Only(job) => jobs::Which::Only(job.as_str()),
-    };
     let rows = jobs::claim(cx.tx, (cx.now, until, until + lease), which, most)?;
     Ok(rows
         .into_iter()

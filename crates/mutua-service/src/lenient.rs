@@ -46,9 +46,18 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 /// Reads yes and no, as text or as JSON says it, as text for [`is_yes`].
 pub(crate) fn yes_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let typed = text(deserializer)?;
-    match typed.as_deref() {
-        None | Some("" | "true" | "on" | "yes" | "false" | "off" | "no") => Ok(typed),
-        Some(_) => Err(D::Error::custom("it is neither yes nor no: true or false")),
+    match typed.as_deref().map(said) {
+        Some(None) => Err(D::Error::custom("it is neither yes nor no: true or false")),
+        None | Some(Some(_)) => Ok(typed),
+    }
+}
+
+/// Yes or no; nothing for a word that is neither.
+fn said(word: &str) -> Option<bool> {
+    match word {
+        "true" | "on" | "yes" => Some(true),
+        "" | "false" | "off" | "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -84,5 +93,5 @@ pub(crate) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 
 /// Whether a field that was read by [`yes_no`] says yes.
 pub(crate) fn is_yes(text: Option<&str>) -> bool {
-    matches!(text, Some("true" | "on" | "yes"))
+    text.and_then(said).unwrap_or(false)
 }

@@ -121,7 +121,7 @@ where
         if !self.turn.begin() {
             return false;
         }
-        tx.turn = Some(Arc::clone(&self.turn));
+        tx.told_to(&self.turn);
         let code = &mut self.code;
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| code(tx)));
         let result = result.unwrap_or_else(|cause| {

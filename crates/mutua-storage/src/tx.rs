@@ -19,8 +19,8 @@ pub struct Tx<'a> {
     pub(crate) must_retry: bool,
     /// Set once SQLite has failed in a way that may have taken the transaction with it.
     pub(crate) broken: Option<StorageError>,
-    /// Told of each statement, so that whoever waits knows that it goes on.
-    pub(crate) turn: Option<Arc<Turn>>,
+    /// Told of each statement over PostgreSQL, so that whoever waits knows that it goes on.
+    turn: Option<Arc<Turn>>,
     /// What open pages are told once this is kept.
     pub(crate) announcements: Vec<String>,
 }
@@ -65,6 +65,13 @@ impl<'a> Tx<'a> {
 
     const fn over(conn: Conn<'a>) -> Self {
         Self { conn, must_retry: false, broken: None, turn: None, announcements: Vec::new() }
+    }
+
+    /// Tells this turn of each statement. A file answers when its disk does, and nobody listens.
+    pub(crate) fn told_to(&mut self, turn: &Arc<Turn>) {
+        if matches!(self.conn, Conn::Postgres { .. }) {
+            self.turn = Some(Arc::clone(turn));
+        }
     }
 
     /// Says that it goes on.

@@ -11,57 +11,25 @@
 )]
 
 mod agree;
+#[path = "../support/command.rs"]
+mod command;
 mod matching;
 mod networks;
+#[path = "../support/sets.rs"]
+mod sets;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Parser;
-use mutua_report::{AnalyzeArgs, AnalyzeCommand, MatchArgs, Surroundings};
 use serde_json::Value;
 
-#[derive(Parser)]
-enum Cli {
-    Analyze(Box<Words>),
-    Match(MatchArgs),
-}
-
-#[derive(clap::Args)]
-struct Words {
-    #[command(subcommand)]
-    command: AnalyzeCommand,
-}
-
-/// What `mutua` prints for these words, as JSON.
-fn run(words: &[&str]) -> Value {
-    let words: Vec<&str> = ["mutua"].iter().chain(words).chain(&["--format", "json"]).copied().collect();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut surroundings =
-        Surroundings { out: &mut out, err: &mut err, progress: false, quiet: true, color: false };
-    let done = match Cli::try_parse_from(words.clone()).unwrap_or_else(|error| panic!("{error}")) {
-        Cli::Analyze(words) => {
-            mutua_report::analyze(&AnalyzeArgs { command: words.command }, &mut surroundings)
-        }
-        Cli::Match(args) => mutua_report::run_match(&args, &mut surroundings),
-    };
-    done.unwrap_or_else(|failure| panic!("{words:?}: {failure}"));
-    serde_json::from_slice(&out).unwrap()
-}
+use command::run;
 
 /// A folder with data and their reference.
 struct Set(PathBuf);
 
 impl Set {
     fn find(name: &str) -> Option<Self> {
-        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let kept = own.join("../mutua-analysis/tests/data").join(name);
-        let beside = own.join("../../../shared/data");
-        let shared = std::env::var_os("MUTUA_SHARED_DATA").map_or(beside, PathBuf::from).join(name);
-        let found = [kept, shared.clone()].into_iter().find(|folder| folder.is_dir());
-        if found.is_none() {
-            eprintln!("skipped: {} is not there", shared.display());
-        }
-        found.map(Self)
+        sets::find(name).map(Self)
     }
 
     fn path(&self, file: &str) -> String {

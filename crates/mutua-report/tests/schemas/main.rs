@@ -2,46 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+#[path = "../support/command.rs"]
+mod command;
 mod inputs;
 mod strict;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use clap::Parser;
 use jsonschema::{Draft, Validator};
-use mutua_report::{AnalyzeArgs, AnalyzeCommand, MatchArgs, Surroundings};
 use serde_json::Value;
 
+use command::run;
 use inputs::Inputs;
-
-#[derive(Parser)]
-enum Cli {
-    Analyze(Box<AnalyzeWords>),
-    Match(MatchArgs),
-}
-
-#[derive(clap::Args)]
-struct AnalyzeWords {
-    #[command(subcommand)]
-    command: AnalyzeCommand,
-}
-
-/// What `mutua` prints for these words, as JSON.
-fn run(words: &[&str]) -> Value {
-    let words = ["mutua"].iter().chain(words).chain(&["--format", "json"]);
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut surroundings =
-        Surroundings { out: &mut out, err: &mut err, progress: false, quiet: true, color: false };
-    let done = match Cli::try_parse_from(words.clone()).unwrap_or_else(|error| panic!("{error}")) {
-        Cli::Analyze(words) => {
-            mutua_report::analyze(&AnalyzeArgs { command: words.command }, &mut surroundings)
-        }
-        Cli::Match(args) => mutua_report::run_match(&args, &mut surroundings),
-    };
-    done.unwrap_or_else(|failure| panic!("{:?}: {failure}", words.collect::<Vec<_>>()));
-    serde_json::from_slice(&out).unwrap()
-}
 
 struct Schema {
     text: Value,
