@@ -93,7 +93,7 @@ fn open(
     let store = Store::open(&address, options)?;
     let settings = Settings { mail, ..Settings::default() };
     let key = InstanceKey::from_hex(key).context("a key of 64 hexadecimal digits")?;
-    Ok(App::new(store, clock, entropy, key, settings.into()))
+    Ok(App::new(store, clock, entropy, key, settings))
 }
 
 /// Makes a community in an empty database: a file in `folder`, or a PostgreSQL address.

@@ -3,7 +3,6 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use anyhow::{Context as _, bail, ensure};
@@ -176,7 +175,7 @@ impl Effective {
             .with_context(|| format!("can't open the database {}", self.database))?;
         let settings =
             Settings { base_url: self.base_url.clone(), mail: !matches!(self.mail, Transport::Off) };
-        let app = App::new(store, clock, entropy, key, Arc::new(settings));
+        let app = App::new(store, clock, entropy, key, settings);
         let checked = app.write(&Credential::System, mutua_service::instance::check_key).await;
         checked.map_err(|error| {
             let why = match &error {

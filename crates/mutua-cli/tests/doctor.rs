@@ -130,7 +130,7 @@ async fn keep_a_need(world: &World) {
     let opened = tokio::task::spawn_blocking(move || Store::open(&address, &OpenOptions::default()).unwrap());
     let (clock, entropy) = (mutua_domain::Clock::system(), mutua_domain::Entropy::system());
     let key = InstanceKey::from_hex(&world.key).unwrap();
-    let app = App::new(opened.await.unwrap(), clock, entropy, key, Settings::default().into());
+    let app = App::new(opened.await.unwrap(), clock, entropy, key, Settings::default());
     let input = NeedInput { words: Some("quiet".into()), kind: Some("moral".into()), ..NeedInput::default() };
     app.write(&Credential::Person(world.viewer), move |cx| needs::keep(cx, &input)).await.unwrap();
     app.write(&Credential::System, mutua_service::instance::check_key).await.unwrap();

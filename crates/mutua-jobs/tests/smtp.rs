@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::sync::Arc;
-
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
@@ -23,7 +21,7 @@ const BASE: &str = "https://mutua.example.org";
 async fn a_mail_arrives_and_one_click_ends_its_kind() {
     for mut t in testing::apps() {
         let Some(server) = Aiosmtpd::start(&[]) else { return };
-        t.app.settings = Arc::new(Settings { base_url: BASE.into(), mail: true });
+        t.app = t.app.with_settings(Settings { base_url: BASE.into(), mail: true });
         let (ana, ben) = (t.person("Ana").await, t.person("Ben").await);
         let worker = worker_with(&t, server.transport(""));
         tell_at_once(&t, ana).await;

@@ -1,6 +1,6 @@
 //! The application as its edges hold it: where actions are run.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use mutua_domain::{Clock, Entropy};
 use mutua_storage::Store;
@@ -26,9 +26,13 @@ impl Default for Settings {
     }
 }
 
-/// Everything that an action needs. Clones share it.
+/// Everything that an action needs. Clones share it: each request makes several.
 #[derive(Debug, Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] consists of.
+#[derive(Debug, Clone)]
+pub struct Parts {
     /// The database.
     pub store: Store,
     /// The time of day.
@@ -38,19 +42,35 @@ pub struct App {
     /// The instance's key.
     pub key: InstanceKey,
     /// What the operator set.
-    pub settings: Arc<Settings>,
+    pub settings: Settings,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl App {
     /// Puts it together.
-    pub fn new(
-        store: Store,
-        clock: Clock,
-        entropy: Entropy,
-        key: InstanceKey,
-        settings: Arc<Settings>,
-    ) -> Self {
-        Self { store, clock, entropy, key, settings }
+    pub fn new(store: Store, clock: Clock, entropy: Entropy, key: InstanceKey, settings: Settings) -> Self {
+        Self(Arc::new(Parts { store, clock, entropy, key, settings }))
+    }
+
+    /// The same with other settings; clones made before keep theirs.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        Arc::make_mut(&mut self.0).settings = settings;
+        self
+    }
+
+    /// The same on another database; clones made before keep theirs.
+    #[must_use]
+    pub fn with_store(mut self, store: Store) -> Self {
+        Arc::make_mut(&mut self.0).store = store;
+        self
     }
 
     /// Runs an action that only reads.

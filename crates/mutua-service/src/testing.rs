@@ -1,7 +1,5 @@
 //! Applications for tests: a fresh database of each sort, a clock that stands still, a seed.
 
-use std::sync::Arc;
-
 use jiff::{SignedDuration, Timestamp};
 use mutua_domain::{
     Clock, Entropy,
@@ -40,13 +38,13 @@ pub fn start() -> Timestamp {
 impl TestApp {
     /// On this database.
     pub fn on(database: TestDatabase) -> Self {
-        let app = App {
-            store: database.store.clone(),
-            clock: Clock::manual(start()),
-            entropy: Entropy::seeded(7),
-            key: InstanceKey::new(&[7; 32]),
-            settings: Arc::new(Settings::default()),
-        };
+        let app = App::new(
+            database.store.clone(),
+            Clock::manual(start()),
+            Entropy::seeded(7),
+            InstanceKey::new(&[7; 32]),
+            Settings::default(),
+        );
         Self { app, database }
     }
 

@@ -1,7 +1,10 @@
 //! What the lanes of a database measure of themselves: how long work waits and runs, how long a commit takes, how often
 //! writers got in each other's way. Numbers alone; whoever shows them to the operator registers them.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use prometheus_client::{
     encoding::EncodeLabelSet,
@@ -35,12 +38,12 @@ pub struct Meter {
     pub commits: Histogram,
     /// Writes that were in another's way and ran again.
     pub conflicts: Counter,
-    reads: Lane,
-    writes: Lane,
+    reads: Arc<Lane>,
+    writes: Arc<Lane>,
 }
 
 /// One lane's own measures, found once.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Lane {
     waiting: Gauge,
     wait: Histogram,
@@ -53,11 +56,11 @@ impl Default for Meter {
         let [waits, runs] = [histogram as fn() -> Histogram; 2].map(Family::new_with_constructor);
         let lane = |lane| {
             let label = LaneLabel { lane };
-            Lane {
+            Arc::new(Lane {
                 waiting: waiting.get_or_create_owned(&label),
                 wait: Family::get_or_create_owned(&waits, &label),
                 run: Family::get_or_create_owned(&runs, &label),
-            }
+            })
         };
         let (reads, writes) = (lane("read"), lane("write"));
         Self { waiting, waits, runs, commits: histogram(), conflicts: Counter::default(), reads, writes }
@@ -67,7 +70,7 @@ impl Default for Meter {
 impl Meter {
     /// Measures one work on its way through a lane, from when it is handed in.
     pub(crate) fn enter(&self, write: bool) -> Passage {
-        let lane = if write { &self.writes } else { &self.reads }.clone();
+        let lane = Arc::clone(if write { &self.writes } else { &self.reads });
         lane.waiting.inc();
         Passage { lane, handed_in: Some(Instant::now()) }
     }
@@ -76,7 +79,7 @@ impl Meter {
 /// One work on its way through a lane.
 #[derive(Debug)]
 pub(crate) struct Passage {
-    lane: Lane,
+    lane: Arc<Lane>,
     /// Until it runs for the first time.
     handed_in: Option<Instant>,
 }

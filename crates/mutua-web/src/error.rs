@@ -161,6 +161,41 @@ pub fn unread(rejection: &BytesRejection) -> WebError {
     WebError(Error::invalid("form", code))
 }
 
+/// What a program is told whose JSON couldn't be read, with the field where that is known.
+#[derive(Debug)]
+pub struct Unread {
+    error: WebError,
+    field: Option<UnreadField>,
+}
+
+/// The field that couldn't be read, as a path.
+#[derive(Debug, Clone)]
+struct UnreadField(String);
+
+impl Unread {
+    /// At this path; a dot is the whole.
+    pub fn at(path: &str) -> Self {
+        let field = (path != ".").then(|| UnreadField(path.to_owned()));
+        Self { error: WebError(Error::invalid("form", "form")), field }
+    }
+}
+
+impl From<WebError> for Unread {
+    fn from(error: WebError) -> Self {
+        Self { error, field: None }
+    }
+}
+
+impl IntoResponse for Unread {
+    fn into_response(self) -> Response {
+        let mut response = self.error.into_response();
+        if let Some(field) = self.field {
+            response.extensions_mut().insert(field);
+        }
+        response
+    }
+}
+
 /// Goes on only where a body says that it is what it has to be. Without a body there is nothing to say.
 ///
 /// # Errors
@@ -197,8 +232,9 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
         },
     };
     let kept = [header::ALLOW, header::CONNECTION].map(|name| (response.headers_mut().remove(&name), name));
-    let carried = response.extensions_mut().remove::<Carried>();
-    let mut response = with_face(&web, &error, &visitor, is_get, carried).await;
+    let told =
+        Told { field: response.extensions_mut().remove(), carried: response.extensions_mut().remove() };
+    let mut response = with_face(&web, &error, &visitor, is_get, told).await;
     for (value, name) in kept {
         if let Some(value) = value {
             response.headers_mut().insert(name, value);
@@ -220,21 +256,23 @@ fn faceless(response: &Response) -> Option<&'static str> {
     }
 }
 
-async fn with_face(
-    web: &Web,
-    error: &WebError,
-    visitor: &Visitor,
-    is_get: bool,
+/// What is told besides the error itself.
+struct Told {
+    /// To programs: the field that couldn't be read.
+    field: Option<UnreadField>,
+    /// To people: what they typed.
     carried: Option<Carried>,
-) -> Response {
+}
+
+async fn with_face(web: &Web, error: &WebError, visitor: &Visitor, is_get: bool, told: Told) -> Response {
     if visitor.path.starts_with("/api/") {
-        return problem(error, visitor.language);
+        return problem(error, visitor.language, told.field);
     }
     if matches!(error.0, Error::SignInNeeded) && is_get && !visitor.refresh {
         return Redirect::to(&format!("/sign-in?next={}", encode(&visitor.path))).into_response();
     }
     let frame = around(web, error, visitor).await;
-    page(error, frame, carried)
+    page(error, frame, told.carried)
 }
 
 /// What stands around an error: the same as around the person's other pages, unless the database is what failed.
@@ -270,7 +308,7 @@ fn page(error: &WebError, frame: Frame, carried: Option<Carried>) -> Response {
 }
 
 /// The problem as programs read it.
-fn problem(error: &WebError, language: Language) -> Response {
+fn problem(error: &WebError, language: Language, unread: Option<UnreadField>) -> Response {
     let id = error.report();
     let l = Locale::new(language, "UTC");
     let status = error.status();
@@ -279,7 +317,7 @@ fn problem(error: &WebError, language: Language) -> Response {
             .0
             .iter()
             .map(|(field, problem)| FieldProblem {
-                field: (*field).to_owned(),
+                field: unread.as_ref().map_or_else(|| (*field).to_owned(), |field| field.0.clone()),
                 code: problem.code.to_owned(),
                 detail: problem_text(problem, &l),
             })

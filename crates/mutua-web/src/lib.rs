@@ -25,6 +25,7 @@ pub mod pages;
 pub mod server;
 
 use axum::{Router, middleware, routing::get};
+use tower::ServiceBuilder;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 use mutua_service::instance;
@@ -49,14 +50,18 @@ pub fn router(web: Web) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         // Files are larger, and say themselves how large they may be.
         .merge(pages::uploads())
-        .layer(middleware::from_fn(guard::bodies))
-        .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
-        .layer(middleware::from_fn_with_state(web.clone(), limits::hold))
-        .layer(middleware::from_fn_with_state(web.clone(), error::face))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(web.clone(), guard::headers))
-        .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(middleware::from_fn_with_state(web.clone(), guard::log))
+        // From the outside in. As one layer: the router puts each of its own in a box, which every request copies.
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn_with_state(web.clone(), guard::log))
+                .layer(CatchPanicLayer::custom(error::panicked))
+                .layer(middleware::from_fn_with_state(web.clone(), guard::headers))
+                .layer(CompressionLayer::new())
+                .layer(middleware::from_fn_with_state(web.clone(), error::face))
+                .layer(middleware::from_fn_with_state(web.clone(), limits::hold))
+                .layer(middleware::from_fn_with_state(web.clone(), guard::same_origin))
+                .layer(middleware::from_fn(guard::bodies)),
+        )
         .with_state(web)
 }
 

@@ -1,6 +1,6 @@
 //! What every handler holds, and the two ways in which it calls the service.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use mutua_service::{App, Credential, Cx, Result, sign_in, throttle::Throttle};
 use tokio::sync::watch;
@@ -15,21 +15,25 @@ use crate::{
     visitor::Visitor,
 };
 
-/// The application as the web sees it. Clones share it.
+/// The application as the web sees it. Clones share it: each layer around a handler has one.
 #[derive(Debug, Clone)]
-pub struct Web {
+pub struct Web(Arc<Parts>);
+
+/// What a [`Web`] consists of.
+#[derive(Debug, Clone)]
+pub struct Parts {
     /// The service.
     pub app: App,
     /// Whether cookies may go over https alone.
     pub https: bool,
     /// Sign-in links that the demo shows on its sign-in page: whom, and where to.
-    pub demo: Arc<Vec<(String, String)>>,
+    pub demo: Vec<(String, String)>,
     /// How often passwords were tried and links mailed.
     pub throttle: Arc<Throttle>,
     /// How much may be asked for.
     pub limits: Limits,
     /// Whose word on where a request comes from is taken.
-    pub proxies: Arc<Proxies>,
+    pub proxies: Proxies,
     /// Who follows changes now.
     pub followers: Arc<Followers>,
     /// Figures for the operator, where they are wanted.
@@ -38,45 +42,65 @@ pub struct Web {
     pub closing: watch::Receiver<bool>,
 }
 
+impl Deref for Web {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Web {
     /// For this application.
     pub fn new(app: App) -> Self {
         let https = app.settings.base_url.starts_with("https://");
-        Self {
+        Self(Arc::new(Parts {
             app,
             https,
-            demo: Arc::default(),
+            demo: Vec::new(),
             throttle: Arc::default(),
             limits: Limits::default(),
-            proxies: Arc::default(),
+            proxies: Proxies::default(),
             followers: Arc::default(),
             metrics: None,
             closing: watch::channel(false).1,
-        }
+        }))
+    }
+
+    /// The same with something changed; clones made before stay as they are.
+    fn with(mut self, change: impl FnOnce(&mut Parts)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+
+    /// The same, with these sign-in links on its sign-in page.
+    #[must_use]
+    pub fn showing(self, links: Vec<(String, String)>) -> Self {
+        self.with(|parts| parts.demo = links)
     }
 
     /// The same, behind these proxies.
     #[must_use]
     pub fn behind(self, proxies: Proxies) -> Self {
-        Self { proxies: Arc::new(proxies), ..self }
+        self.with(|parts| parts.proxies = proxies)
     }
 
     /// The same, with these limits on use.
     #[must_use]
     pub fn limited(self, limits: Limits) -> Self {
-        Self { limits, ..self }
+        self.with(|parts| parts.limits = limits)
     }
 
     /// The same, counting what it does for the operator.
     #[must_use]
     pub fn measured(self) -> Self {
-        Self { metrics: Some(metrics::shared(&self.app)), ..self }
+        self.with(|parts| parts.metrics = Some(metrics::shared(&parts.app)))
     }
 
     /// The same, ending its streams when told.
     #[must_use]
     pub fn closing_with(self, closing: watch::Receiver<bool>) -> Self {
-        Self { closing, ..self }
+        self.with(|parts| parts.closing = closing)
     }
 
     /// Reads what a page shows, and the page's frame with it, in one transaction.

@@ -54,7 +54,7 @@ pub async fn run(args: &DemoArgs) -> anyhow::Result<()> {
         return Ok(());
     }
     logging::say("Everyone in it is made up. Ctrl-C ends it.");
-    let web = Web { demo: std::sync::Arc::new(links), ..Web::new(app).limited(mutua_web::Limits::Off) };
+    let web = Web::new(app).limited(mutua_web::Limits::Off).showing(links);
     serve::serve(listener, web, &settings).await
 }
 

@@ -56,9 +56,11 @@ pub async fn attached(effective: &Effective, inspection: &Inspection) -> Option<
     let address = effective.database.clone();
     let few = OpenOptions { readers: 1, connections: 2, ..OpenOptions::default() };
     let opened = tokio::task::spawn_blocking(move || Store::attach(&address, &few)).await;
-    Some(opened.map_err(anyhow::Error::from).and_then(|store| {
-        Ok(App::new(store?, Clock::system(), Entropy::system(), key, Settings::default().into()))
-    }))
+    Some(
+        opened.map_err(anyhow::Error::from).and_then(|store| {
+            Ok(App::new(store?, Clock::system(), Entropy::system(), key, Settings::default()))
+        }),
+    )
 }
 
 /// Whether the instance's key is this database's.

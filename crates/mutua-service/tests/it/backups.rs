@@ -57,7 +57,7 @@ async fn an_old_backup_cannot_be_read_where_a_person_was_deleted_since() {
         let let_go = keys::put_keys(&backup, &keys::from_text(&tuesday).unwrap()).unwrap();
         assert!(let_go >= 2, "her need and her check-in, {let_go}");
         let store = Store::open(&Address::Sqlite(backup), &OpenOptions::default()).unwrap();
-        let app = App { store, ..t.app.clone() };
+        let app = t.app.clone().with_store(store);
         assert_eq!(kept(&app, ben).await.unwrap(), ["A hand with the boxes"]);
         assert!(
             kept(&app, ana).await.unwrap().is_empty(),

@@ -212,12 +212,12 @@ impl Caller {
 pub struct ApiJson<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
-    type Rejection = WebError;
+    type Rejection = Unread;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Unread> {
         // Nothing that a body says is looked at for nobody.
         if !request.headers().contains_key(header::AUTHORIZATION) {
-            return Err(WebError(Error::SignInNeeded));
+            return Err(WebError(Error::SignInNeeded).into());
         }
         let headers = request.headers().clone();
         let bytes =
@@ -227,9 +227,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
         let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
         // A list would be read as the fields of an object in their order, which no program means.
         if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err(WebError(Error::invalid("form", "form")));
+            return Err(WebError(Error::invalid("form", "form")).into());
         }
-        serde_json::from_slice(bytes).map(Self).map_err(|_| WebError(Error::invalid("form", "form")))
+        let mut reader = serde_json::Deserializer::from_slice(bytes);
+        let read = serde_path_to_error::deserialize(&mut reader);
+        let read = read.map_err(|error| Unread::at(&error.path().to_string()))?;
+        reader.end().map(|()| Self(read)).map_err(|_| Unread::at("."))
     }
 }
 

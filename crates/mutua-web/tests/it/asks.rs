@@ -235,6 +235,10 @@ async fn everything_goes_by_the_api_too() {
         assert_eq!(said.status, StatusCode::CREATED);
         let back = ben.call("POST", &format!("{pledge_path}/withdraw"), json!({ "words": "It broke" })).await;
         assert_eq!((&back.json()["state"], &back.json()["late"]), (&json!("withdrawn"), &json!(true)));
+        let perhaps = json!({ "needed": "perhaps" });
+        let unread = ana.call("POST", &format!("{path}/still-needed"), perhaps).await;
+        assert_eq!(unread.status, StatusCode::BAD_REQUEST, "{}", unread.text);
+        assert_eq!(unread.json()["errors"][0]["field"], "needed", "{}", unread.text);
         let yes = ana.call("POST", &format!("{path}/still-needed"), json!({ "needed": true })).await;
         assert_eq!(yes.status, StatusCode::OK, "{}", yes.text);
         assert_eq!(

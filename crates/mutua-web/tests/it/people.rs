@@ -73,8 +73,7 @@ async fn the_cookie_is_for_this_site_alone_and_out_of_reach_of_scripts() {
         let secret = cookie.split(';').next().unwrap().split_once('=').unwrap().1;
         assert!(search(&site.t.database, secret).is_empty(), "only a fingerprint of it is kept");
 
-        let mut app = site.t.app.clone();
-        app.settings = std::sync::Arc::new(mutua_service::Settings {
+        let app = site.t.app.clone().with_settings(mutua_service::Settings {
             base_url: "https://mutua.example".into(),
             ..mutua_service::Settings::default()
         });
@@ -445,8 +444,8 @@ async fn what_this_place_is_who_sees_what_and_the_api_are_there_to_read() {
 #[tokio::test]
 async fn the_demo_s_links_stand_on_the_sign_in_page() {
     let site = sites().remove(0);
-    let links = std::sync::Arc::new(vec![("Ana, steward".into(), "/recover/x".into())]);
-    let site = Site::of(site.t, |web| mutua_web::Web { demo: links, ..web });
+    let links = vec![("Ana, steward".into(), "/recover/x".into())];
+    let site = Site::of(site.t, |web| web.showing(links));
     let page = site.browser().get("/sign-in").await;
     assert_eq!(page.texts("a[href='/recover/x']"), ["Ana, steward"]);
     let _ = sign_in::From::default();

@@ -1,6 +1,6 @@
 //! How much one person, or one address, may ask for: behind a proxy or without one, by page and by program.
 
-use std::net::SocketAddr;
+use std::{collections::BTreeSet, net::SocketAddr};
 
 use axum::{
     body::Body,
@@ -12,7 +12,7 @@ use mutua_domain::id::PersonId;
 use mutua_web::Limits;
 
 use crate::{
-    Full, of, send, session, street,
+    Full, of, routes, send, session, street,
     support::{Site, sites},
 };
 
@@ -106,6 +106,24 @@ async fn what_costs_much_has_a_limit_of_its_own_that_page_and_program_share() {
             let later = send(&site, by_cookie(&cookie, method, &page)).await;
             assert_ne!(later.status, StatusCode::TOO_MANY_REQUESTS, "{page} after {minutes} minutes");
         }
+    }
+}
+
+/// A rule for an address that was renamed would limit nothing, and nobody would notice.
+#[test]
+fn every_rule_has_its_address_and_every_address_that_costs_much_its_rule() {
+    let code = include_str!("../../src/limits.rs");
+    let ruled: Vec<&str> =
+        code.split("route: \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let api = routes::of_api().into_iter().map(|(_, path)| format!("/api/v1{path}"));
+    let all: BTreeSet<String> = routes::of_pages().into_iter().chain(api).collect();
+    for route in &ruled {
+        assert!(all.contains(*route), "a rule is for {route}, which isn't served");
+    }
+    // What makes mails or invitations, takes files, or gathers all that one person has.
+    let costly = ["export", "import", "invitations", "mail", "messages"];
+    for route in all.iter().filter(|route| costly.iter().any(|word| route.ends_with(&format!("/{word}")))) {
+        assert!(ruled.contains(&route.as_str()), "{route} costs much and has no rule in limits.rs");
     }
 }
 

@@ -86,9 +86,8 @@ pub fn site() -> Site {
 
 /// The same as it is behind https.
 pub fn behind_https(site: Site) -> Site {
-    let mut app = site.t.app.clone();
     let settings = Settings { base_url: "https://mutua.example".into(), ..Settings::default() };
-    app.settings = std::sync::Arc::new(settings);
+    let app = site.t.app.clone().with_settings(settings);
     let database = site.t.database;
     Site::of(mutua_service::testing::TestApp { app, database }, |web| web.limited(mutua_web::Limits::Off))
 }
