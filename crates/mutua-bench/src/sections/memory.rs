@@ -77,7 +77,7 @@ fn fill(data: &Path) -> anyhow::Result<()> {
 async fn somebody(data: &Path) -> anyhow::Result<(String, String)> {
     let store = Store::open(&Address::Sqlite(data.join("mutua.db")), &OpenOptions::default())?;
     let key = InstanceKey::from_hex(&std::fs::read_to_string(data.join("instance.key"))?).context("a key")?;
-    let app = App::new(store, Clock::system(), Entropy::system(), key, Settings::default());
+    let app = App::new(store, Clock::system(), Entropy::system(), key, mutua_service::Settings::default());
     let nobody = || mutua_service::Error::NotFound;
     let found = app
         .write(&Credential::System, move |cx| {

@@ -212,9 +212,9 @@ impl Caller {
 pub struct ApiJson<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
-    type Rejection = Unread;
+    type Rejection = error::Unread;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Unread> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, error::Unread> {
         // Nothing that a body says is looked at for nobody.
         if !request.headers().contains_key(header::AUTHORIZATION) {
             return Err(WebError(Error::SignInNeeded).into());
@@ -231,8 +231,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
         }
         let mut reader = serde_json::Deserializer::from_slice(bytes);
         let read = serde_path_to_error::deserialize(&mut reader);
-        let read = read.map_err(|error| Unread::at(&error.path().to_string()))?;
-        reader.end().map(|()| Self(read)).map_err(|_| Unread::at("."))
+        let read = read.map_err(|error| error::Unread::at(&error.path().to_string()))?;
+        reader.end().map(|()| Self(read)).map_err(|_| error::Unread::at("."))
     }
 }
 
