@@ -17,6 +17,10 @@ mod token;
 
 use std::process::ExitCode;
 
+/// Pages are made of thousands of small strings.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use args::{Cli, Command};
 use clap::Parser;
 

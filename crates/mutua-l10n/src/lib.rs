@@ -7,7 +7,10 @@
 //! To add a language: a folder, a variant of [`Language`], a branch in `sources`. To add a message: a line in the
 //! area's file of each complete language.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{OnceLock, PoisonError, RwLock},
+};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -26,6 +29,27 @@ struct Book {
     /// Messages without arguments, ready made: a page has dozens. Where the language is only begun, those that it lacks
     /// stand here in English.
     plain: HashMap<String, String>,
+    /// Messages with one small number, as they were said before: a list says "3 days ago" on every other line.
+    counted: RwLock<HashMap<String, HashMap<i64, String>>>,
+}
+
+/// The numbers with which messages are kept.
+const SMALL: std::ops::Range<i64> = 0..100;
+
+impl Book {
+    /// A message with one small number.
+    fn counted(&self, key: &str, name: &str, number: i64) -> Option<String> {
+        let kept = self.counted.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = kept.get(key).and_then(|of_key| of_key.get(&number)) {
+            return Some(text.clone());
+        }
+        drop(kept);
+        let args = FluentArgs::from_iter([(name, FluentValue::from(number))]);
+        let text = format(&self.bundle, key, Some(&args))?;
+        let mut kept = self.counted.write().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(key.to_owned()).or_default().insert(number, text.clone());
+        Some(text)
+    }
 }
 
 static BOOKS: OnceLock<Vec<Book>> = OnceLock::new();
@@ -66,7 +90,7 @@ fn open(language: Language) -> Book {
             }
         }
     }
-    Book { bundle, plain }
+    Book { bundle, plain, counted: RwLock::default() }
 }
 
 fn format(bundle: &FluentBundle<FluentResource>, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -170,6 +194,11 @@ impl Locale {
     }
 
     fn say(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        if let [(name, Arg::Number(number))] = args
+            && SMALL.contains(number)
+        {
+            return book(language).counted(key, name, *number);
+        }
         let mut fluent = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
             fluent.set(

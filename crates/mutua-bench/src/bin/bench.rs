@@ -10,6 +10,10 @@ use mutua_bench::{
     sections::{self, Effort},
 };
 
+/// As the product, which this serves.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measures Mutua against limits: two sides in turns, medians, ratios
 #[derive(Debug, Parser)]
 #[command(name = "bench")]

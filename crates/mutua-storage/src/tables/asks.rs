@@ -7,6 +7,7 @@ use mutua_domain::{
     life::{AskState, AskWhen, Effort, MemberRole, MembershipState, NeedState, Reach},
 };
 
+use super::blocks::parted;
 use crate::{StorageError, Tx, Value, row::row, statement::statements, value::params};
 
 /// The columns of an ask `a`, as [`AskRow`] reads them.
@@ -21,27 +22,27 @@ pub(super) use ask_columns;
 
 /// A statement of asks as lists show them, for the reader `$1`; it goes on with where they come from.
 ///
-/// Counts of pledges come packed into one number, so that a list looks at the pledges of each ask once:
-/// [`PledgeCounts`] takes it apart.
+/// Counts of pledges come packed into one number, so that a list looks at the pledges of each ask once, and so do those of
+/// chosen people: [`PledgeCounts`] and [`CardRow`] take them apart.
 macro_rules! card {
-    ($from:literal) => {
+    ($($from:tt)+) => {
         concat!(
             "SELECT ",
             ask_columns!(),
-            ", c.name, p.name, w.name,
+            ", c.name, p.name,
+        CASE WHEN a.writer_id = a.asker_id THEN p.name ELSE (SELECT w.name FROM person w WHERE w.id = a.writer_id) END,
         (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id AND r.since = (SELECT MAX(v.since) FROM ask_reach v
-                WHERE v.circle_id = a.circle_id AND v.ask_id = a.id) LIMIT 1),
+            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
         (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1),
+        (SELECT CAST(COALESCE(SUM(CASE WHEN h.person_id = $1 THEN 4294967297 ELSE 1 END), 0) AS BIGINT) FROM ask_chosen h
+            WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
         (SELECT CAST(COALESCE(SUM(CASE
                 WHEN q.state = 'made' THEN CASE WHEN q.person_id = $1 THEN 281474976710657 ELSE 1 END
                 WHEN q.state IN ('accepted', 'done') THEN CASE WHEN q.wish IS NULL THEN 16777216 ELSE 0 END
                     + CASE WHEN q.person_id = $1 THEN 36028797018963968 ELSE 0 END
                 ELSE 0 END), 0) AS BIGINT) FROM pledge q WHERE q.ask_id = a.id)
         ",
-            $from
+            $($from)+
         )
     };
 }
@@ -116,10 +117,10 @@ statements! {
     ANSWERS = "SELECT asker_id, created_at, first_pledge_at FROM ask WHERE circle_id = $1 AND created_at > $2
         ORDER BY created_at DESC LIMIT $3";
 
-    CARD = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    CARD = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
         WHERE a.id = $2");
     // Open asks that reach a person, their own among them.
-    REACHING = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    REACHING = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
         WHERE a.id IN (
             SELECT r.ask_id FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id AND r.open = TRUE
                 WHERE m.person_id = $1 AND m.state IN ('active', 'paused') AND r.ask_id < $2
@@ -127,12 +128,11 @@ statements! {
             UNION SELECT o.id FROM ask o WHERE o.asker_id = $1 AND o.state = 'open' AND o.id < $2
             UNION SELECT o.id FROM ask o WHERE o.writer_id = $1 AND o.state = 'open' AND o.id < $2)
         AND a.state = 'open' AND (a.kind = $3 OR $3 = '')
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (a.asker_id, a.writer_id))
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $1 AND b.person_id IN (a.asker_id, a.writer_id))
-        AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.barred = TRUE)
+        AND a.asker_id NOT IN ", parted!("$1"), " AND a.writer_id NOT IN ", parted!("$1"), "
+        AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE)
         ORDER BY a.id DESC LIMIT $4");
     // What a person could do now: open, reaches them while they are not on a break, not theirs, nothing pledged, room left.
-    NEAR = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    NEAR = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
         WHERE a.id IN (
             SELECT r.ask_id FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id AND r.open = TRUE
                 WHERE m.person_id = $1 AND m.state = 'active'
@@ -141,23 +141,21 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1)
         AND (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done') AND q.wish IS NULL)
             < a.helpers_wanted
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (a.asker_id, a.writer_id))
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $1 AND b.person_id IN (a.asker_id, a.writer_id))
-        AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1
+        AND a.asker_id NOT IN ", parted!("$1"), " AND a.writer_id NOT IN ", parted!("$1"), "
+        AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1
             AND (n.barred = TRUE OR n.state = 'paused'))
         ORDER BY (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1) DESC,
             (SELECT COUNT(*) FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.state = 'active') DESC,
             a.id DESC LIMIT $2");
     // Asks that reach the members of one circle.
     IN_CIRCLE = card!("FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
-        JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+        JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
         WHERE x.reach_circle_id = $2 AND x.open = $3 AND x.ask_id < $4 AND a.state = $5 AND (a.kind = $6 OR $6 = '')
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (a.asker_id, a.writer_id))
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $1 AND b.person_id IN (a.asker_id, a.writer_id))
-        AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.barred = TRUE)
+        AND a.asker_id NOT IN ", parted!("$1"), " AND a.writer_id NOT IN ", parted!("$1"), "
+        AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE)
         ORDER BY x.ask_id DESC LIMIT $7");
     // Asks of a person, and those that they wrote for another who hasn't taken them over.
-    MINE = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id JOIN person w ON w.id = a.writer_id
+    MINE = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
         WHERE (a.asker_id = $1 OR a.writer_id = $1) AND a.id < $2 AND (a.state = $3 OR $3 = '') AND (a.kind = $4 OR $4 = '')
         AND (a.circle_id = $5 OR $5 IS NULL)
         ORDER BY a.id DESC LIMIT $6");
@@ -308,15 +306,17 @@ impl PledgeCounts {
 
 impl crate::FromRow for CardRow {
     fn from_row(row: &mut crate::Row<'_>) -> Result<Self, StorageError> {
+        let (ask, circle, asker, writer) = (AskRow::from_row(row)?, row.next()?, row.next()?, row.next()?);
+        let (widest, reaches, chosen): (_, _, i64) = (row.next()?, row.next()?, row.next()?);
         Ok(Self {
-            ask: AskRow::from_row(row)?,
-            circle: row.next()?,
-            asker: row.next()?,
-            writer: row.next()?,
-            widest: row.next()?,
-            reaches: row.next()?,
-            chosen: row.next()?,
-            chose_me: row.next()?,
+            ask,
+            circle,
+            asker,
+            writer,
+            widest,
+            reaches,
+            chosen: chosen & 0xffff_ffff,
+            chose_me: chosen >> 32,
             pledges: PledgeCounts::unpacked(row.next()?),
         })
     }

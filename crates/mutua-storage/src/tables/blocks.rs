@@ -5,6 +5,21 @@ use mutua_domain::id::PersonId;
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
+/// Those whom a reader blocked and those who blocked the reader, for `NOT IN`. The databases find them once for a statement:
+/// asking for each row whether it is theirs takes a list as long as all else in it.
+macro_rules! parted {
+    ($reader:literal) => {
+        concat!(
+            "(SELECT b.blocked_id FROM block b WHERE b.person_id = ",
+            $reader,
+            " UNION ALL SELECT b.person_id FROM block b WHERE b.blocked_id = ",
+            $reader,
+            ")"
+        )
+    };
+}
+pub(super) use parted;
+
 statements! {
     PUT = "INSERT INTO block (person_id, blocked_id, created_at) VALUES ($1, $2, $3)
         ON CONFLICT (person_id, blocked_id) DO NOTHING";

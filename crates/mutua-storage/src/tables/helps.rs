@@ -8,6 +8,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
+use super::blocks::parted;
 use crate::{FromRow, Row, StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -22,7 +23,7 @@ statements! {
         LEFT JOIN telling tg ON tg.circle_id = h.circle_id AND tg.help_id = h.id AND tg.side = 'giver'
         LEFT JOIN telling tr ON tr.circle_id = h.circle_id AND tr.help_id = h.id AND tr.side = 'receiver'
         WHERE h.id = $1";
-    MINE = "SELECT h.circle_id, h.id, h.ask_id, h.pledge_id, h.giver_id, h.receiver_id, h.kind, h.happened_at, h.created_at,
+    MINE = concat!("SELECT h.circle_id, h.id, h.ask_id, h.pledge_id, h.giver_id, h.receiver_id, h.kind, h.happened_at, h.created_at,
         c.name, g.name, r.name, a.title,
         tg.by_id, tg.outcome, tg.minutes, tg.words, tg.told_at, tr.by_id, tr.outcome, tr.minutes, tr.words, tr.told_at
         FROM help h JOIN circle c ON c.id = h.circle_id JOIN person g ON g.id = h.giver_id JOIN person r ON r.id = h.receiver_id
@@ -32,9 +33,8 @@ statements! {
         WHERE h.id IN (SELECT x.id FROM help x WHERE x.giver_id = $1 AND x.id < $2 AND $3 = TRUE
                 UNION ALL SELECT x.id FROM help x WHERE x.receiver_id = $1 AND x.id < $2 AND $4 = TRUE)
             AND ($5 = FALSE OR h.kind = $6)
-            AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id IN (h.giver_id, h.receiver_id))
-            AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id IN (h.giver_id, h.receiver_id) AND b.blocked_id = $1)
-        ORDER BY h.id DESC LIMIT $7";
+            AND h.giver_id NOT IN ", parted!("$1"), " AND h.receiver_id NOT IN ", parted!("$1"), "
+        ORDER BY h.id DESC LIMIT $7");
     // What one person has just told of another, so that a form that is sent twice records nothing twice.
     JUST_TOLD = "SELECT h.id, t.outcome, t.minutes, t.words FROM help h
         JOIN telling t ON t.circle_id = h.circle_id AND t.help_id = h.id AND t.by_id = $1

@@ -3,18 +3,17 @@
 use jiff::Timestamp;
 use mutua_domain::id::{AskId, CircleId, MessageId, PersonId};
 
+use super::blocks::parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
     PUT = "INSERT INTO message (circle_id, ask_id, id, person_id, words, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
     // Without the words of those who are blocked from the reader, or whom the reader blocked.
-    OF_ASK = "SELECT m.id, m.person_id, p.name, m.words, m.created_at,
+    OF_ASK = concat!("SELECT m.id, m.person_id, p.name, m.words, m.created_at,
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = m.ask_id AND q.person_id = m.person_id)
         FROM message m JOIN person p ON p.id = m.person_id
         WHERE m.circle_id = $1 AND m.ask_id = $2 AND m.id < $3
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $4 AND b.blocked_id = m.person_id)
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $4 AND b.person_id = m.person_id)
-        ORDER BY m.id DESC LIMIT $5";
+        AND m.person_id NOT IN ", parted!("$4"), " ORDER BY m.id DESC LIMIT $5");
     // Those in the thread: who pledged and still stands by it or gave, unless blocked from or by a person.
     INVOLVED = "SELECT DISTINCT q.person_id FROM pledge q
         WHERE q.ask_id = $1 AND q.state IN ('made', 'accepted', 'done')

@@ -3,6 +3,8 @@
 //! Each area is a module of handlers with their OpenAPI descriptions. To add one: an [`OpenApiRouter`] merged in
 //! [`documented`]; the snapshot of the description then changes, and the change is reviewed with it.
 
+use std::sync::LazyLock;
+
 use axum::{
     Json, Router,
     body::Bytes,
@@ -103,14 +105,14 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// The routes, and the description at `openapi.json`.
 pub fn router() -> Router<Web> {
-    let (routes, description) = documented().split_for_parts();
-    let text = serde_json::to_string(&description::completed(description)).unwrap_or_default();
-    routes
-        .route(
-            "/openapi.json",
-            axum::routing::get(move || async move { ([(header::CONTENT_TYPE, "application/json")], text) }),
-        )
-        .fallback(crate::error::nothing_here)
+    let (routes, _) = documented().split_for_parts();
+    routes.route("/openapi.json", axum::routing::get(described)).fallback(crate::error::nothing_here)
+}
+
+/// Made when it is first asked for, which on most instances never happens.
+async fn described() -> Response {
+    static TEXT: LazyLock<String> = LazyLock::new(|| serde_json::to_string(&openapi()).unwrap_or_default());
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response()
 }
 
 /// The token that a program shows.
