@@ -11,6 +11,8 @@ pub mod setting;
 mod shared;
 pub mod week;
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use mutua_domain::{
     id::{CheckInId, PersonId},
@@ -141,29 +143,42 @@ impl std::fmt::Debug for CheckInView {
 }
 
 fn view(cx: &mut Cx<'_, '_>, row: &CheckInRow) -> Result<CheckInView> {
-    let answer = Answer::open(&cx.person_key(row.person_id)?, row.id, &row.sealed)?;
-    let mut people: Vec<PersonRef> = check_ins::readers(cx.tx, row.person_id, row.id)?
-        .into_iter()
-        .map(|(id, name)| PersonRef { id, name })
-        .collect();
-    people.sort_by_cached_key(|person| person.name.to_lowercase());
-    let mut circles: Vec<CircleRef> = check_ins::circles(cx.tx, row.person_id, row.id)?
-        .into_iter()
-        .map(|(id, name)| CircleRef { id, name })
-        .collect();
-    circles.sort_by_cached_key(|circle| circle.name.to_lowercase());
-    Ok(CheckInView {
-        id: row.id,
-        day: input::date_of(row.day),
-        score: answer.score,
-        layers: answer.layers,
-        words: answer.words,
-        share: row.share,
-        people,
-        circles,
-        created_at: row.created_at,
-        changed_at: row.changed_at,
-    })
+    views(cx, row.person_id, std::slice::from_ref(row))?.pop().ok_or(Error::NotFound)
+}
+
+/// Check-ins of one person. Who reads them is looked up for all at once.
+fn views(cx: &mut Cx<'_, '_>, person: PersonId, rows: &[CheckInRow]) -> Result<Vec<CheckInView>> {
+    let ids = rows.iter().map(|row| row.id);
+    let Some(span) = ids.clone().min().zip(ids.max()) else { return Ok(Vec::new()) };
+    let key = cx.person_key(person)?;
+    let mut people: BTreeMap<CheckInId, Vec<PersonRef>> = BTreeMap::new();
+    for (of, id, name) in check_ins::readers(cx.tx, person, span)? {
+        people.entry(of).or_default().push(PersonRef { id, name });
+    }
+    let mut circles: BTreeMap<CheckInId, Vec<CircleRef>> = BTreeMap::new();
+    for (of, id, name) in check_ins::circles(cx.tx, person, span)? {
+        circles.entry(of).or_default().push(CircleRef { id, name });
+    }
+    let view = |row: &CheckInRow| {
+        let answer = Answer::open(&key, row.id, &row.sealed)?;
+        let mut people = people.remove(&row.id).unwrap_or_default();
+        people.sort_by_cached_key(|person| person.name.to_lowercase());
+        let mut circles = circles.remove(&row.id).unwrap_or_default();
+        circles.sort_by_cached_key(|circle| circle.name.to_lowercase());
+        Ok(CheckInView {
+            id: row.id,
+            day: input::date_of(row.day),
+            score: answer.score,
+            layers: answer.layers,
+            words: answer.words,
+            share: row.share,
+            people,
+            circles,
+            created_at: row.created_at,
+            changed_at: row.changed_at,
+        })
+    };
+    rows.iter().map(view).collect()
 }
 
 /// A check-in of the person who acts; to anyone else it isn't there.
@@ -239,11 +254,7 @@ pub fn mine(cx: &mut Cx<'_, '_>, input: &PageInput) -> Result<Page<CheckInView>>
     let cursor = input.parse()?;
     let rows = check_ins::of_person(cx.tx, me, (cursor.before, cursor.fetch()))?;
     let page = cursor.page(rows, |row| row.id.0);
-    let mut items = Vec::with_capacity(page.items.len());
-    for row in &page.items {
-        items.push(view(cx, row)?);
-    }
-    Ok(Page { items, next: page.next })
+    Ok(Page { items: views(cx, me, &page.items)?, next: page.next })
 }
 
 /// One check-in of the person who acts.

@@ -1,7 +1,10 @@
 //! How well an ask and a person fit, as the library's matching takes it: closeness, skills, times. What each weighs is a
 //! choice of ours; docs/members/helping.md says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::{Timestamp, ToSpan};
 use mutua_analysis::flow::matching::{Fit, FitWeights, Reason};
@@ -57,7 +60,9 @@ pub(super) fn by_person(
 #[derive(Debug, Clone)]
 pub(super) struct Needed {
     kind: Kind,
-    words: BTreeSet<Vec<u8>>,
+    text: String,
+    /// The telling words of the text, once an offer of the kind asks for them.
+    words: OnceCell<BTreeSet<Vec<u8>>>,
     timing: AskWhen,
     due_at: Option<Timestamp>,
     times: Vec<Timestamp>,
@@ -72,8 +77,14 @@ impl Needed {
         created_at: Timestamp,
     ) -> Self {
         let text = format!("{title} {}", words.unwrap_or_default());
-        let words = search_words(&text).into_iter().filter(|word| word.chars().count() >= TELLING);
-        Self { kind, words: words.map(String::into_bytes).collect(), timing, due_at, times, created_at }
+        Self { kind, text, words: OnceCell::new(), timing, due_at, times, created_at }
+    }
+
+    fn words(&self) -> &BTreeSet<Vec<u8>> {
+        self.words.get_or_init(|| {
+            let words = search_words(&self.text).into_iter();
+            words.filter(|word| word.chars().count() >= TELLING).map(String::into_bytes).collect()
+        })
     }
 
     /// What leaving it unmet costs: the more, the longer it has waited.
@@ -116,7 +127,7 @@ const fn closeness(nearness: Nearness) -> f64 {
 /// An offer of the same kind that speaks of the same, or of the same kind at least.
 fn skills(needed: &Needed, offers: &[Offered]) -> f64 {
     let of_kind = offers.iter().filter(|offer| offer.kind == needed.kind);
-    let best = of_kind.map(|offer| if offer.words.is_disjoint(&needed.words) { 0.7 } else { 1.0 });
+    let best = of_kind.map(|offer| if offer.words.is_disjoint(needed.words()) { 0.7 } else { 1.0 });
     best.fold(0.25, f64::max)
 }
 

@@ -27,10 +27,10 @@ statements! {
         ON CONFLICT (person_id, check_in_id, reader_id) DO NOTHING";
     PUT_CIRCLE = "INSERT INTO check_in_circle (circle_id, check_in_id, person_id, day, shown) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (circle_id, check_in_id) DO NOTHING";
-    READERS = "SELECT r.reader_id, p.name FROM check_in_reader r JOIN person p ON p.id = r.reader_id
-        WHERE r.person_id = $1 AND r.check_in_id = $2";
-    CIRCLES = "SELECT s.circle_id, c.name FROM check_in_circle s JOIN circle c ON c.id = s.circle_id
-        WHERE s.person_id = $1 AND s.check_in_id = $2";
+    READERS = "SELECT r.check_in_id, r.reader_id, p.name FROM check_in_reader r JOIN person p ON p.id = r.reader_id
+        WHERE r.person_id = $1 AND r.check_in_id >= $2 AND r.check_in_id <= $3";
+    CIRCLES = "SELECT s.check_in_id, s.circle_id, c.name FROM check_in_circle s JOIN circle c ON c.id = s.circle_id
+        WHERE s.person_id = $1 AND s.check_in_id >= $2 AND s.check_in_id <= $3";
     // Who blocked whom, either way, reads nothing of the other.
     SHARED_WITH = "SELECT k.person_id, k.id, k.day, k.share, k.sealed, k.created_at, k.changed_at, p.name
         FROM check_in_reader r JOIN check_in k ON k.person_id = r.person_id AND k.id = r.check_in_id
@@ -163,22 +163,22 @@ pub fn put_circle(
     tx.run(&PUT_CIRCLE, params![circle, row.id, row.person_id, row.day, shown]).map(|_| ())
 }
 
-/// Who was chosen to read it.
+/// Who was chosen to read a person's check-ins from one id to another, with which.
 pub fn readers(
     tx: &mut Tx<'_>,
     person: PersonId,
-    id: CheckInId,
-) -> Result<Vec<(PersonId, String)>, StorageError> {
-    tx.all(&READERS, params![person, id])
+    (from, to): (CheckInId, CheckInId),
+) -> Result<Vec<(CheckInId, PersonId, String)>, StorageError> {
+    tx.all(&READERS, params![person, from, to])
 }
 
-/// The circles in whose answers it counts.
+/// The circles in whose answers a person's check-ins from one id to another count, with which.
 pub fn circles(
     tx: &mut Tx<'_>,
     person: PersonId,
-    id: CheckInId,
-) -> Result<Vec<(CircleId, String)>, StorageError> {
-    tx.all(&CIRCLES, params![person, id])
+    (from, to): (CheckInId, CheckInId),
+) -> Result<Vec<(CheckInId, CircleId, String)>, StorageError> {
+    tx.all(&CIRCLES, params![person, from, to])
 }
 
 /// Those that others chose to share with a person, before an id, newest first.

@@ -9,6 +9,7 @@ use mutua_domain::{
     life::{NeedState, Outcome},
 };
 
+use super::blocks::parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 /// A statement of helps as the analysis sees them ([`CountedHelpRow`]), in order; it goes on with which.
@@ -47,13 +48,11 @@ statements! {
     PUT_MIRROR = "INSERT INTO mirror (person_id, is_off, sealed, made_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET is_off = excluded.is_off, sealed = excluded.sealed, made_at = excluded.made_at";
     // Those with whom a person has a tie. Who blocked whom, either way, doesn't stand in the other's mirror.
-    OTHERS = "SELECT p.id, p.name, t.agreed_at, t.other_agreed_at FROM (
+    OTHERS = concat!("SELECT p.id, p.name, t.agreed_at, t.other_agreed_at FROM (
             SELECT b_id AS other_id, a_agreed_at AS agreed_at, b_agreed_at AS other_agreed_at FROM tie WHERE a_id = $1
             UNION ALL SELECT a_id, b_agreed_at, a_agreed_at FROM tie WHERE b_id = $1) t
         JOIN person p ON p.id = t.other_id
-        WHERE p.state IN ('full', 'guest') AND p.id NOT IN (
-            SELECT blocked_id FROM block WHERE person_id = $1
-            UNION ALL SELECT person_id FROM block WHERE blocked_id = $1)";
+        WHERE p.state IN ('full', 'guest') AND p.id NOT IN ", parted!("$1"));
 }
 
 row! {

@@ -44,6 +44,19 @@ pub fn listen() -> Heard {
 }
 
 impl Heard {
+    /// What was logged on this thread while the guard lives, at the level that the program has unless told otherwise.
+    pub fn here() -> (Self, tracing::subscriber::DefaultGuard) {
+        let heard = Self::default();
+        let log = tracing_subscriber::fmt().with_env_filter("info").with_writer(heard.clone());
+        let guard = tracing::subscriber::set_default(log.with_ansi(false).without_time().finish());
+        (heard, guard)
+    }
+
+    /// What was logged since this was last called.
+    pub fn take(&self) -> String {
+        String::from_utf8_lossy(&std::mem::take(&mut *self.0.lock().unwrap())).into_owned()
+    }
+
     /// Whatever is private is private to the operator too.
     pub fn must_hold_none_of(&self, plot: &Plot) {
         let bytes = self.0.lock().unwrap();

@@ -106,15 +106,20 @@ pub async fn live(site: &Site, plot: &Plot) {
     }
 }
 
-/// After all of that, the operator's figures hold no words, no names, no addresses, and no id of anything.
-pub async fn figures(site: &Site, plot: &Plot, ids: &Ids) {
+/// The operator's figures as they are fetched.
+pub async fn metrics(site: &Site) -> String {
     let request = Request::get("/metrics").body(Body::empty()).unwrap();
     let response = site.figures.clone().oneshot(request).await.unwrap();
     assert!(response.status().is_success());
     let kind = response.headers()[header::CONTENT_TYPE].to_str().unwrap();
     assert!(kind.starts_with("application/openmetrics-text; version=1.0.0"), "{kind}");
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// After all of that, the operator's figures hold no words, no names, no addresses, and no id of anything.
+pub async fn figures(site: &Site, plot: &Plot, ids: &Ids) {
+    let text = metrics(site).await;
     for secret in &plot.secrets {
         assert!(!text.contains(&secret.text), "{} is in a figure", secret.what);
     }
