@@ -53,9 +53,9 @@ pub fn start(data: &Path) -> anyhow::Result<(f64, f64)> {
     Ok((took.as_secs_f64() * 1000.0, resting(&process)?))
 }
 
-/// Its memory a while after it began, in megabytes.
+/// Its memory a while after it began, in megabytes: once it has given back what the start needed.
 fn resting(process: &Process) -> anyhow::Result<f64> {
-    thread::sleep(Duration::from_secs(2));
+    thread::sleep(Duration::from_secs(5));
     Ok(megabytes(process.resident()?))
 }
 
