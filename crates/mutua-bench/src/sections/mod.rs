@@ -1,6 +1,7 @@
 //! The figures, section by section. Each builds what it needs, and measures its sides in turns.
 
 use std::{
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -69,14 +70,20 @@ impl Hosted {
     /// # Errors
     /// Where the load fails.
     pub fn cpu_of(&self, path: &str, effort: Effort) -> anyhow::Result<f64> {
+        self.cpu_at(self.ports.real, path, effort)
+    }
+
+    /// The same for the bare queries and rendering of the circle's page.
+    ///
+    /// # Errors
+    /// Where the load fails.
+    pub fn cpu_of_bare(&self, effort: Effort) -> anyhow::Result<f64> {
+        self.cpu_at(self.ports.bare, &self.world.page(), effort)
+    }
+
+    fn cpu_at(&self, to: SocketAddr, path: &str, effort: Effort) -> anyhow::Result<f64> {
         let request = Request::get(path, &[("cookie", &self.world.cookie())]);
-        let load = Load {
-            to: self.ports.real,
-            connections: 16,
-            lasts: effort.lasts,
-            status: 200,
-            plan: always(request),
-        };
+        let load = Load { to, connections: 16, lasts: effort.lasts, status: 200, plan: always(request) };
         Ok(measured(&self.process, &load)?.1)
     }
 }
