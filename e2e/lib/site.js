@@ -97,6 +97,7 @@ export async function startDemo(database) {
       "the demo",
     );
   } catch (error) {
+    child.kill("SIGKILL");
     smtp.kill();
     throw new Error(`${error.message}\n${log}`);
   }
