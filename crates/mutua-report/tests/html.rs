@@ -184,6 +184,20 @@ fn a_large_network_becomes_a_matrix_and_then_its_spread() {
     assert!(spread.contains("received") && spread.len() < 20_000);
 }
 
+#[test]
+fn large_figures_find_room_beside_their_axis() {
+    let panel = Panel { name: "helps", values: vec![849_316.0, 794_520.0] };
+    let drawn = draw::lines("x", &["2024-01", "2024-02"], &[panel]).html();
+    let label = drawn.split("<text").find(|text| text.contains(">500000<")).unwrap();
+    let end: f64 = label.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    assert!(end >= 6.0 * 7.0, "{label}");
+
+    let many: Vec<f64> = (1..500_000).map(|rank| 1e4 / f64::from(rank)).collect();
+    let narrow = draw::ranks("x", "help", &[("given", &many)]).html();
+    let narrow = narrow.split("class=\"narrow\"").nth(1).unwrap();
+    assert!(narrow.contains(">1000<") && !narrow.contains(">100000<"), "labels would run into each other");
+}
+
 /// Contrast by WCAG 2: text 4.5 to 1 on its ground, drawings 3 to 1.
 #[test]
 fn colours_stand_out_from_their_ground_in_light_and_dark() {

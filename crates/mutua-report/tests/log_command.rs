@@ -190,6 +190,32 @@ fn circulation_can_be_left_out_and_that_is_said() {
 }
 
 #[test]
+fn of_more_ties_than_a_table_holds_those_that_say_most_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut rows = String::from("time,from,to\n");
+    for (a, b) in (0..40).flat_map(|a| (0..a).map(move |b| (a, b))) {
+        rows.push_str(&format!("2024-01-01,P{b:02},P{a:02}\n"));
+    }
+    for week in 0..30 {
+        let date = jiff::civil::date(2024, 1, 2).saturating_add(jiff::Span::new().days(week * 7));
+        rows.push_str(&format!("{date},P38,P39\n{date},P39,P38\n{date},P36,P37\n"));
+        rows.push_str(&format!("{date},P34,P35\n{date},P34,P35\n"));
+    }
+    let helps = file(&folder, "helps.csv", &rows);
+    let (text, _) = run(&[&helps]).expect("text");
+    let told: Vec<&str> = text.lines().skip_while(|line| !line.contains("between")).skip(1).collect();
+    assert!(told[0].trim().starts_with("P38      P39  rely on each other"), "{text}");
+    assert!(told[1].contains("mostly one way") && told[2].contains("mostly one way"), "{text}");
+    assert!(text.contains("Of 780 ties of those who ever helped each other the 500"), "{text}");
+    assert!(text.contains("and 755 more"), "{text}");
+    let (page, _) = run(&[&helps, "--format", "html"]).expect("a page");
+    assert!(page.contains("And 280 more rows"));
+    let ties = json(&[&helps]);
+    assert_eq!(ties["ties"].as_array().expect("ties").len(), 780, "a program gets all");
+    assert_eq!((&ties["ties"][0]["a"], &ties["ties"][0]["b"]), (&Value::from("P00"), &Value::from("P01")));
+}
+
+#[test]
 fn later_than_the_moment_counts_nothing() {
     let half = json(&[&planted("events.csv"), "--at", "2024-06-30"]);
     assert_eq!(half["at"], "2024-06-30T23:59:59.999999Z");

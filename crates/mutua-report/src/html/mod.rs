@@ -197,8 +197,11 @@ impl Align {
 }
 
 impl DataTable {
-    /// Values of a row, and whether each goes to the right.
-    fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a str, bool)> {
-        row.iter().zip(&self.columns).map(|(value, (_, align))| (value.as_str(), align.is_right()))
+    /// Values of a row, and whether each goes to the right. Where a value runs over two lines, no number stands without
+    /// its percent.
+    fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (String, bool)> {
+        row.iter()
+            .zip(&self.columns)
+            .map(|(value, (_, align))| (value.replace(" %", "\u{a0}%"), align.is_right()))
     }
 }

@@ -96,8 +96,16 @@ const DRAWN: f64 = 0.5;
 fn network(result: &LogResult) -> Figure {
     let names: Vec<&str> = result.ties.names.iter().map(|name| &**name).collect();
     let arcs: Vec<_> = result.ties.found.arcs().filter(|(.., episodes)| *episodes >= DRAWN).collect();
-    Figure::new(draw::network("Who helps whom", &names, &arcs), words::ties(result))
-        .caption("Who helps whom of late: help of which at least half an episode has not faded.")
+    let (title, caption) = if draw::shows_ties(names.len()) {
+        ("Who helps whom", "Who helps whom of late: help of which at least half an episode has not faded.")
+    } else {
+        (
+            "How much persons give and receive",
+            "How much persons give and receive of late, in episodes, from the one with most to the one with least: ties of \
+             which at least half an episode has not faded.",
+        )
+    };
+    Figure::new(draw::network(title, &names, &arcs), words::ties(result)).caption(caption)
 }
 
 fn positions(result: &LogResult) -> Section {

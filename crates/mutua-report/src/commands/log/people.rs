@@ -1,5 +1,6 @@
 //! Persons and ties of the result, by name.
 
+use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -219,6 +220,19 @@ impl TieRows {
         self.found.ties.iter().map(|tie| self.row(tie))
     }
 
+    /// Ties of those who ever helped each other, for a table of at most so many rows, and how many it has no room for.
+    /// Where it has none for all, those that say most come first; else they are in the order of names.
+    pub fn for_a_table(&self, most: usize) -> (Vec<TieRow>, usize) {
+        let mut ties: Vec<&Tie> = self.found.ties.iter().filter(|tie| tie.evidence.n() > 0.0).collect();
+        let more = ties.len().saturating_sub(most);
+        if more > 0 {
+            ties.select_nth_unstable_by(most, |one, other| by_what_they_say(one, other));
+            ties.truncate(most);
+            ties.sort_unstable_by(|one, other| by_what_they_say(one, other));
+        }
+        (ties.into_iter().map(|tie| self.row(tie)).collect(), more)
+    }
+
     fn row(&self, tie: &Tie) -> TieRow {
         let name = |person: u32| self.names[person as usize].clone();
         let finding = tie.finding;
@@ -248,6 +262,17 @@ impl TieRows {
             }),
         }
     }
+}
+
+/// Those first of whom at least one relies on the other, and of these and of the rest those that rest on most help.
+fn by_what_they_say(one: &Tie, other: &Tie) -> Ordering {
+    let relies = |tie: &Tie| {
+        let label = tie.finding.map(|finding| finding.label);
+        matches!(label, Some(Label::Interdependent | Label::Dependent | Label::Codependent))
+    };
+    (relies(other).cmp(&relies(one)))
+        .then_with(|| other.evidence.n().total_cmp(&one.evidence.n()))
+        .then_with(|| (one.a, one.b).cmp(&(other.a, other.b)))
 }
 
 impl Serialize for TieRows {

@@ -6,7 +6,7 @@ use super::people::{PersonRow, TieRow};
 use mutua_analysis::log::Range;
 
 use super::result::{CirculationRow, LogResult, WhoToldRow};
-use crate::output::{DataTable, number, percent};
+use crate::output::{DataTable, MOST_ROWS, number, percent};
 
 pub(super) const NOT_ENOUGH: &str = "not enough to say";
 
@@ -55,13 +55,24 @@ pub(super) fn labels(result: &LogResult) -> DataTable {
 }
 
 pub(super) fn positions(result: &LogResult) -> DataTable {
+    // Those of whom there is nothing to say must not leave the others without room.
+    let known_first = result.persons.len() > MOST_ROWS;
+    let order = if known_first {
+        "; first those whose position is known, in the order of names"
+    } else {
+        "; in the order of names"
+    };
     let mut table = DataTable::new(
-        "Positions from -1 (dependence) over 0 to 1 (independence), and carrying from 0 to 1; in the order of names. Eight \
-         tenths of what is likely lie between from and to",
+        format!(
+            "Positions from -1 (dependence) over 0 to 1 (independence), and carrying from 0 to 1{order}. Eight tenths of \
+             what is likely lie between from and to"
+        ),
         ["person", "word"],
         ["position", "from", "to", "carrying"],
     );
-    table.fill(&result.persons, |person| {
+    let (first, rest): (Vec<&PersonRow>, Vec<&PersonRow>) =
+        result.persons.iter().partition(|person| !known_first || person.position.is_some());
+    table.fill(first.into_iter().chain(rest), |person| {
         let word = person.position.map_or(NOT_ENOUGH, |_| position(person.word));
         let [middle, low, high] =
             person.position.as_ref().map_or(["–", "–", "–"].map(str::to_owned), |position| {
@@ -98,12 +109,19 @@ pub(super) fn exchanges(result: &LogResult) -> DataTable {
 
 /// Only pairs who ever helped each other: that the others didn't is in [`labels`].
 pub(super) fn ties(result: &LogResult) -> DataTable {
-    let mut table = DataTable::new(
-        "Ties of those who ever helped each other; episodes fade with age",
-        ["between", "and", "what can be said"],
-        ["episodes", "how sure"],
-    );
-    table.fill(result.ties.iter().filter(|tie| tie.n > 0.0), |tie| {
+    let (ties, more) = result.ties.for_a_table(MOST_ROWS);
+    let caption = if more == 0 {
+        "Ties of those who ever helped each other; episodes fade with age".to_owned()
+    } else {
+        format!(
+            "Of {} ties of those who ever helped each other the {MOST_ROWS} that say most: first where one relies on \
+             the other, each by their episodes, which fade with age",
+            ties.len() + more
+        )
+    };
+    let mut table = DataTable::new(caption, ["between", "and", "what can be said"], ["episodes", "how sure"]);
+    table.more = more;
+    for tie in ties {
         let p = &tie.probabilities;
         let sure = match tie.label {
             Label::Independent => percent(p.independent),
@@ -111,8 +129,8 @@ pub(super) fn ties(result: &LogResult) -> DataTable {
             Label::Dependent | Label::Codependent => percent(p.a_gives.max(p.b_gives)),
             Label::NotEnoughToSay => "–".to_owned(),
         };
-        vec![tie.a.to_string(), tie.b.to_string(), self::tie(&tie), number(rounded(tie.n)), sure]
-    });
+        table.push([tie.a.to_string(), tie.b.to_string(), self::tie(&tie), number(rounded(tie.n)), sure]);
+    }
     table
 }
 
@@ -156,11 +174,16 @@ pub(super) fn months(result: &LogResult) -> DataTable {
 }
 
 pub(super) fn circulation(row: &CirculationRow) -> DataTable {
-    let share = |share: Option<f64>| share.map_or("not known exactly".to_owned(), percent);
+    // Where only a bracket is known, so it is of the parts.
+    let share = |share: Option<f64>, [low, high]: [f64; 2]| {
+        share.map_or_else(|| format!("{} to {}", percent(low.max(0.0)), percent(high)), percent)
+    };
+    let beyond = share(row.beyond_pairs_share, [row.lower - row.direct, row.upper - row.direct]);
+    let one_way = share(row.one_way_share, [1.0 - row.upper, 1.0 - row.lower]);
     let mut table = DataTable::new("Where help goes", ["part"], ["share"])
         .row(["returned within pairs".to_owned(), percent(row.direct)])
-        .row(["comes back around, over three or more".to_owned(), share(row.beyond_pairs_share)])
-        .row(["one way".to_owned(), share(row.one_way_share)]);
+        .row(["comes back around, over three or more".to_owned(), beyond])
+        .row(["one way".to_owned(), one_way]);
     if let Some(null) = &row.direction_flip_null {
         table.push(["comes back at all, if chance chose directions".to_owned(), percent(null.mean)]);
     }
@@ -250,4 +273,30 @@ pub(super) fn range(range: Option<&Range>) -> String {
     range.map_or(String::new(), |range| {
         format!("{} to {}, by who told", percent(range.low), percent(range.high))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_only_a_bracket_is_known_so_it_is_of_the_parts() {
+        let row = CirculationRow {
+            circulation_share: None,
+            lower: 0.5,
+            upper: 0.75,
+            exact: false,
+            direct: 0.25,
+            beyond_pairs_share: None,
+            one_way_share: None,
+            direction_flip_null: None,
+        };
+        assert!(
+            circulation_in_words(&row)
+                .starts_with("Between 50 % and 75 % of all help comes back around, for certain")
+        );
+        let shares: Vec<String> =
+            circulation(&row).rows.into_iter().filter_map(|mut part| part.pop()).collect();
+        assert_eq!(shares, ["25 %", "25 % to 50 %", "25 % to 50 %"]);
+    }
 }

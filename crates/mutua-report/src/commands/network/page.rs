@@ -108,9 +108,15 @@ fn drawn(result: &DirectedResult) -> Section {
     let names: Vec<&str> = result.ties.names.iter().collect();
     let arcs: Vec<_> = result.ties.network.arcs().collect();
     let table = ties_table(&names, &arcs);
-    Section::new("The network")
-        .words("Who helps whom. The thicker, the more help.")
-        .figure(Figure::new(draw::network("Who helps whom", &names, &arcs), table))
+    let (title, words) = if draw::shows_ties(names.len()) {
+        ("Who helps whom", "Who helps whom. The thicker, the more help.")
+    } else {
+        (
+            "How much persons give and receive",
+            "How much persons give and receive. Whom they help is in the table.",
+        )
+    };
+    Section::new("The network").words(words).figure(Figure::new(draw::network(title, &names, &arcs), table))
 }
 
 /// The largest arcs; a page with millions of rows would help nobody.

@@ -1,6 +1,6 @@
 //! Courses over time: a small panel for each, on common axes.
 
-use super::super::svg::{Anchor, Drawing, Svg, fit};
+use super::super::svg::{Anchor, Drawing, Svg, fit, text_width};
 use super::scale::{Scale, range, tick_label, ticks};
 use crate::output::number;
 
@@ -21,6 +21,7 @@ pub struct Panel<'a> {
 /// Small panels of courses over the same times, each with a scale of its own from 0 (or its least value below 0).
 pub fn lines(title: &str, times: &[&str], panels: &[Panel<'_>]) -> Drawing {
     let about: Vec<_> = panels.iter().map(|panel| in_words(panel, times)).collect();
+    let left = room_for_ticks(panels);
     Drawing::of(|width| {
         let across = if width < 400.0 || panels.len() < 2 { 1 } else { 2 };
         let down = panels.len().div_ceil(across).max(1);
@@ -32,27 +33,46 @@ pub fn lines(title: &str, times: &[&str], panels: &[Panel<'_>]) -> Drawing {
             #[expect(clippy::cast_precision_loss, reason = "a handful")]
             let (column, row) = ((at % across) as f64, (at / across) as f64);
             let origin = [column * (one + GUTTER), row * (PANEL + HEAD + FOOT)];
-            draw(&mut svg, panel, times, origin, one, at);
+            draw(&mut svg, panel, times, (origin, left), one, at);
         }
         svg
     })
 }
 
-fn draw(svg: &mut Svg, panel: &Panel<'_>, times: &[&str], [x, y]: [f64; 2], width: f64, at: usize) {
-    let (top, bottom) = (y + HEAD, y + HEAD + PANEL);
+/// From where to where a panel's scale goes.
+fn ends(panel: &Panel<'_>) -> [f64; 2] {
     let [low, high] = range(panel.values.iter().copied());
-    let ends = [low.min(0.0), if high > low.min(0.0) { high } else { low.min(0.0) + 1.0 }];
+    [low.min(0.0), if high > low.min(0.0) { high } else { low.min(0.0) + 1.0 }]
+}
+
+/// The same for all panels, so that times stand below each other.
+fn room_for_ticks(panels: &[Panel<'_>]) -> f64 {
+    let labels =
+        panels.iter().flat_map(|panel| ticks(ends(panel), 3)).map(|tick| text_width(&tick_label(tick)));
+    labels.map(|wide| wide + 8.0).fold(40.0, f64::max)
+}
+
+fn draw(
+    svg: &mut Svg,
+    panel: &Panel<'_>,
+    times: &[&str],
+    ([x, y], left): ([f64; 2], f64),
+    width: f64,
+    at: usize,
+) {
+    let (top, bottom) = (y + HEAD, y + HEAD + PANEL);
+    let ends = ends(panel);
     let up = Scale::new(ends, [bottom - 4.0, top + 8.0]);
     #[expect(clippy::cast_precision_loss, reason = "a few hundred times")]
-    let along = Scale::new([0.0, times.len().saturating_sub(1) as f64], [x + 40.0, x + width - 10.0]);
+    let along = Scale::new([0.0, times.len().saturating_sub(1) as f64], [x + left, x + width - 10.0]);
     svg.label([x, y + 15.0], Anchor::Start, "strong", panel.name, width);
     for tick in ticks(ends, 3) {
-        svg.line([x + 40.0, up.at(tick)], [x + width - 10.0, up.at(tick)], "grid");
-        svg.text([x + 34.0, up.at(tick) + 4.5], Anchor::End, "quiet small", &tick_label(tick));
+        svg.line([x + left, up.at(tick)], [x + width - 10.0, up.at(tick)], "grid");
+        svg.text([x + left - 6.0, up.at(tick) + 4.5], Anchor::End, "quiet small", &tick_label(tick));
     }
     if let (Some(first), Some(last)) = (times.first(), times.last()) {
-        let room = (width - 60.0) / 2.0;
-        svg.text([x + 40.0, bottom + 16.0], Anchor::Start, "quiet small", &fit(first, room));
+        let room = (width - left - 20.0) / 2.0;
+        svg.text([x + left, bottom + 16.0], Anchor::Start, "quiet small", &fit(first, room));
         if times.len() > 1 {
             svg.text([x + width - 10.0, bottom + 16.0], Anchor::End, "quiet small", &fit(last, room));
         }

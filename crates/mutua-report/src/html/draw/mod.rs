@@ -16,6 +16,6 @@ pub use bars::{bars, stacked};
 pub use heat::heat;
 pub use intervals::{Interval, IntervalAxis, intervals};
 pub use lines::{Panel, lines};
-pub use network::network;
+pub use network::{network, shows_ties};
 pub use null::against_null;
 pub use ranks::ranks;

@@ -16,6 +16,11 @@ const SPARSE: usize = 400;
 /// Above so many lines arrowheads would hide more than they show.
 const ARROWS: usize = 600;
 
+/// Whether [`network`] shows who helps whom: of more persons it shows how unevenly help is spread.
+pub fn shows_ties(persons: usize) -> bool {
+    persons <= MATRIX
+}
+
 /// A network: persons as points, help both ways as plain lines, help one way as arrows, the more the thicker. Larger
 /// networks become a matrix, very large ones the spread of what is given and received.
 pub fn network(title: &str, names: &[&str], arcs: &[(u32, u32, f64)]) -> Drawing {

@@ -62,11 +62,17 @@ fn axes(svg: &mut Svg, along: Scale, up: Scale, [low, high]: [f64; 2], most: usi
         svg.line([LEFT, y], [svg.width - 14.0, y], "grid");
         svg.text([LEFT - 6.0, y + 4.5], Anchor::End, "quiet small", &number(10_f64.powi(power)));
     }
+    let mut free = f64::NEG_INFINITY;
     #[expect(clippy::cast_precision_loss, reason = "a count of persons")]
     for power in powers(1.0, most as f64) {
-        let x = along.at(f64::from(power));
+        let (x, label) = (along.at(f64::from(power)), number(10_f64.powi(power)));
         svg.line([x, 36.0], [x, floor], "grid");
-        svg.text([x, floor + 16.0], Anchor::Middle, "quiet small", &number(10_f64.powi(power)));
+        // Of many powers on a narrow screen some have no room for their label.
+        let half = text_width(&label) / 2.0;
+        if x - half > free {
+            svg.text([x, floor + 16.0], Anchor::Middle, "quiet small", &label);
+            free = x + half + 4.0;
+        }
     }
 }
 
