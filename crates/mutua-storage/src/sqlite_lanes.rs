@@ -5,7 +5,8 @@
 //!
 //! The writer takes whatever waits, runs each work in a savepoint of one transaction, and commits once for all
 //! (group commit): one flush of the disk for many writes. One that fails is rolled back alone. None is answered
-//! before the commit is on the disk.
+//! before the commit is on the disk. Once nothing has come for a while, it empties the write-ahead log, in which what was
+//! deleted would otherwise stand until it is written over.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -30,6 +31,15 @@ use crate::{
 
 /// How many writes share one commit at the most.
 const GROUP: usize = 256;
+/// How long nothing comes until the log is emptied.
+const QUIET: Duration = Duration::from_secs(2);
+/// How many pages the log may grow to where it never is quiet: the more, the seldomer a page that changes often is copied
+/// back. 16 MB, which is read again at a start after a crash.
+const LOG_PAGES: i64 = 4000;
+/// What the writer remembers of the file, in KiB: the ends of all indexes that it writes to.
+const WRITERS_MEMORY: i64 = 16 * 1024;
+/// How long a connection waits for another program that holds the file.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct SqliteLanes {
     /// Idle connections for reads right where they are asked for.
@@ -55,6 +65,8 @@ impl SqliteLanes {
         }
         let (writes, waiting) = mpsc::channel();
         let conn = connect(path)?;
+        conn.pragma_update(None, "cache_size", -WRITERS_MEMORY)?;
+        conn.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         if !options.durable {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
@@ -97,7 +109,7 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StorageError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     let conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(PATIENCE)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     // On the disk before it is acknowledged.
     conn.pragma_update(None, "synchronous", "FULL")?;
@@ -245,7 +257,22 @@ fn write_loop(
     meter: &Meter,
 ) {
     let mut prepared = Prepared::new(conn);
-    while let Ok(first) = waiting.recv() {
+    let mut logged = true;
+    loop {
+        let next = if logged {
+            waiting.recv_timeout(QUIET)
+        } else {
+            waiting.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected)
+        };
+        let first = match next {
+            Ok(first) => first,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                logged = !empty_log(conn);
+                continue;
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => return,
+        };
+        logged = true;
         let mut group = vec![first];
         let (outcome, topics) = write_group(&mut prepared, &mut group, waiting, meter);
         if let Err(error) = &outcome {
@@ -266,6 +293,16 @@ fn write_loop(
             }
         }
     }
+}
+
+/// Copies what the write-ahead log holds into the file and empties it, unless someone reads from it just now; whether it
+/// is empty.
+fn empty_log(conn: &Connection) -> bool {
+    let patient = |time| conn.busy_timeout(time).is_ok();
+    let busy = patient(Duration::ZERO)
+        .then(|| conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get::<_, i64>(0)));
+    patient(PATIENCE);
+    matches!(busy, Some(Ok(0)))
 }
 
 fn write_group(

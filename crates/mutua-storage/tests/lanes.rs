@@ -2,7 +2,12 @@
 #![cfg(feature = "testing")]
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-use mutua_storage::{StorageError, Store, tables::settings, testing};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use mutua_storage::{Address, StorageError, Store, Tx, tables::settings, testing};
 
 async fn value(store: &Store, name: &'static str) -> Option<String> {
     store.read(move |tx| settings::get(tx, name)).await.unwrap()
@@ -92,5 +97,30 @@ async fn announcements_come_once_it_is_kept() {
         let topic =
             tokio::time::timeout(std::time::Duration::from_secs(5), news.recv()).await.unwrap().unwrap();
         assert_eq!(topic, "kept");
+    }
+}
+
+/// Keys that were destroyed would stand in the write-ahead log as long as nothing is written over it.
+#[tokio::test]
+async fn what_was_written_over_is_in_no_file_once_it_is_quiet() {
+    for database in testing::databases() {
+        let Address::Sqlite(path) = &database.address else { continue };
+        let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap().display()));
+        let holds = |path: &Path| {
+            let bytes = std::fs::read(path).unwrap();
+            bytes.windows(9).any(|part| part == b"zq-secret")
+        };
+        for text in ["zq-secret", "nothing"] {
+            let put = move |tx: &mut Tx<'_>| settings::put(tx, "name", text);
+            database.store.write::<(), StorageError>(put).await.unwrap();
+        }
+        assert!(holds(&log), "it is in the log at first, or this shows nothing");
+        let until = Instant::now() + Duration::from_secs(30);
+        while std::fs::metadata(&log).unwrap().len() > 0 {
+            assert!(Instant::now() < until, "the log isn't emptied");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert!(!holds(path));
+        assert_eq!(value(&database.store, "name").await.as_deref(), Some("nothing"));
     }
 }
