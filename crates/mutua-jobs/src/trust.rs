@@ -1,7 +1,7 @@
 //! Whether the worker believes the clock.
 //!
-//! While it doesn't, it does nothing that can't be taken back: mails alone leave, so that people can sign in. Someone sets the
-//! clock right, or an hour later it is believed.
+//! While it doesn't, nothing is claimed that can't be taken back (`mutua_service::jobs::claim`). Someone sets the clock
+//! right, or an hour later it is believed.
 
 use std::time::{Duration, Instant};
 
@@ -33,11 +33,6 @@ pub(crate) struct Trust {
 impl Trust {
     pub(crate) fn new() -> Self {
         Self { looked: None, standing: Standing::Fits, since: Instant::now() }
-    }
-
-    /// Whether what can't be taken back is held.
-    pub(crate) const fn holds(&self) -> bool {
-        matches!(self.standing, Standing::Ahead(_))
     }
 
     /// Looks, where it is time to.

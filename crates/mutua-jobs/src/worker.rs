@@ -61,7 +61,7 @@ impl Worker {
                     self.tidy_daily().await?;
                     tidies = true;
                 }
-                self.start(&mut under_way, trust.holds()).await
+                self.start(&mut under_way).await
             };
             trouble.tell(started.await.err().as_ref());
             let full = under_way.count() >= AT_ONCE;
@@ -78,19 +78,18 @@ impl Worker {
     }
 
     /// Starts as many due jobs as there is room for.
-    async fn start(&self, under_way: &mut UnderWay, mails_alone: bool) -> Result<()> {
+    async fn start(&self, under_way: &mut UnderWay) -> Result<()> {
         under_way.forget_what_is_done();
         let room = AT_ONCE.saturating_sub(under_way.count());
         let room_for_mails = room.min(MAILS_AT_ONCE.saturating_sub(under_way.mails.len()));
         let mail = Job::SendMail.as_str();
-        let (which, room) = match (mails_alone, room_for_mails) {
-            (true, room) => (Which::Only(mail), room),
-            (false, 0) => (Which::AllBut(mail), room),
-            (false, room) => (Which::All, room),
-        };
         if room == 0 {
             return Ok(());
         }
+        let (which, room) = match room_for_mails {
+            0 => (Which::AllBut(mail), room),
+            room => (Which::All, room),
+        };
         for job in self.claim_some(which, room).await? {
             let worker = self.clone();
             let sort =

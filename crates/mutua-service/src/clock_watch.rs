@@ -55,6 +55,14 @@ fn moment(cx: &mut Cx<'_, '_>, name: &str) -> Result<Option<Timestamp>> {
     Ok(settings::get(cx.tx, name)?.and_then(|text| text.parse().ok()))
 }
 
+/// Whether the clock is so far ahead of when the time was noted last that what can't be taken back has to wait.
+///
+/// # Errors
+/// What the database says.
+pub(crate) fn is_ahead(cx: &mut Cx<'_, '_>) -> Result<bool> {
+    Ok(matches!(standing(noted(cx)?, cx.now), Standing::Ahead(_)))
+}
+
 /// Compares; notes the time where it fits, and else sees to it that nothing waits for a moment that was taken for now.
 ///
 /// # Errors
