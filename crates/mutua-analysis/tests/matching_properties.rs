@@ -257,6 +257,9 @@ fn what_makes_no_instance_is_said() {
         InstanceError::Slope { helper: 0, .. }
     ));
     assert_eq!(one(helper, (0, 1e300), 1.0), InstanceError::OutOfRange { largest: 1e300 });
+    let steep = Helper { capacity: 2, slope: 1e308 };
+    let twice = Instance::from_rows(vec![steep], vec![vec![(0, 1.0)]; 2], vec![None; 2]).unwrap_err();
+    assert_eq!(twice, InstanceError::OutOfRange { largest: f64::INFINITY });
     let uneven = Instance::from_rows(vec![helper], vec![vec![]], vec![]).unwrap_err();
     assert!(matches!(uneven, InstanceError::Length { found: 0, expected: 1, .. }));
     let mut builder = Instance::builder();

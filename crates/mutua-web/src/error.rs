@@ -161,39 +161,17 @@ pub fn unread(rejection: &BytesRejection) -> WebError {
     WebError(Error::invalid("form", code))
 }
 
-/// What a program is told whose JSON couldn't be read, with the field where that is known.
-#[derive(Debug)]
-pub struct Unread {
-    error: WebError,
-    field: Option<UnreadField>,
-}
-
 /// The field that couldn't be read, as a path.
 #[derive(Debug, Clone)]
 struct UnreadField(String);
 
-impl Unread {
-    /// At this path; a dot is the whole.
-    pub fn at(path: &str) -> Self {
-        let field = (path != ".").then(|| UnreadField(path.to_owned()));
-        Self { error: WebError(Error::invalid("form", "form")), field }
+/// What a program is told whose JSON couldn't be read at this path; a dot is the whole. Bears the path; [`face`] tells it.
+pub fn unread_at(path: &str) -> Response {
+    let mut response = WebError(Error::invalid("form", "form")).into_response();
+    if path != "." {
+        response.extensions_mut().insert(UnreadField(path.to_owned()));
     }
-}
-
-impl From<WebError> for Unread {
-    fn from(error: WebError) -> Self {
-        Self { error, field: None }
-    }
-}
-
-impl IntoResponse for Unread {
-    fn into_response(self) -> Response {
-        let mut response = self.error.into_response();
-        if let Some(field) = self.field {
-            response.extensions_mut().insert(field);
-        }
-        response
-    }
+    response
 }
 
 /// Goes on only where a body says that it is what it has to be. Without a body there is nothing to say.

@@ -97,13 +97,11 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = m.person_id AND b.person_id IN ($2, $3))
         ORDER BY m.person_id LIMIT $6";
     // Whom a person can choose, or ask for: active in the same circle, neither blocked by the other.
-    FELLOWS = "SELECT DISTINCT p.id, p.name FROM membership mine JOIN membership m ON m.circle_id = mine.circle_id
+    FELLOWS = concat!("SELECT DISTINCT p.id, p.name FROM membership mine JOIN membership m ON m.circle_id = mine.circle_id
         JOIN person p ON p.id = m.person_id
         WHERE mine.person_id = $1 AND mine.state = 'active' AND m.state = 'active' AND m.person_id <> $1
         AND p.state IN ('full', 'guest')
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = m.person_id AND b.blocked_id = $1)
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id = m.person_id)
-        LIMIT $2";
+        AND p.id NOT IN ", parted!("$1"), " LIMIT $2");
     FELLOW_IN = "SELECT COUNT(*) FROM membership m
         WHERE m.circle_id = $1 AND m.person_id = $2 AND m.state = 'active'
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $2 AND b.blocked_id = $3)

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use mutua_domain::id::{DayLinkId, PersonId};
 
+use super::blocks::parted;
 use super::mirrors::in_order;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
@@ -23,14 +24,12 @@ statements! {
             WHERE m.person_id = day_link.a_id AND n.person_id = day_link.b_id
             AND m.state IN ('active', 'paused') AND n.state IN ('active', 'paused'))";
     // Who blocked whom, either way, doesn't stand in the other's mirror.
-    NAMES = "SELECT p.id, p.name FROM day_link l JOIN person p ON p.id = l.b_id
+    NAMES = concat!("SELECT p.id, p.name FROM day_link l JOIN person p ON p.id = l.b_id
             WHERE l.a_id = $1 AND p.state IN ('full', 'guest')
-            AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id = $1 AND b.blocked_id = p.id)
-                OR (b.person_id = p.id AND b.blocked_id = $1))
+            AND p.id NOT IN ", parted!("$1"), "
         UNION ALL SELECT p.id, p.name FROM day_link l JOIN person p ON p.id = l.a_id
             WHERE l.b_id = $1 AND p.state IN ('full', 'guest')
-            AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id = $1 AND b.blocked_id = p.id)
-                OR (b.person_id = p.id AND b.blocked_id = $1))";
+            AND p.id NOT IN ", parted!("$1"));
     DAYS = "SELECT id, day, sealed FROM check_in WHERE person_id = $1 AND day >= $2 ORDER BY day";
     WAS_TOLD = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND actor_id = $2 AND what = $3 AND created_at > $4";
 }

@@ -46,13 +46,12 @@ statements! {
         ON CONFLICT (circle_id, help_id, side) DO UPDATE SET by_id = excluded.by_id, outcome = excluded.outcome,
         minutes = excluded.minutes, words = excluded.words";
     // With whom a person can have helped: in a circle with them, neither blocked by the other.
-    COMPANY = "SELECT m.circle_id, c.name, p.id, p.name FROM membership mine
+    COMPANY = concat!("SELECT m.circle_id, c.name, p.id, p.name FROM membership mine
         JOIN membership m ON m.circle_id = mine.circle_id AND m.person_id <> mine.person_id
         JOIN circle c ON c.id = m.circle_id JOIN person p ON p.id = m.person_id
         WHERE mine.person_id = $1 AND mine.state IN ('active', 'paused') AND mine.barred = FALSE
         AND m.state IN ('active', 'paused') AND p.state IN ('full', 'guest')
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id = p.id)
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = p.id AND b.blocked_id = $1)";
+        AND p.id NOT IN ", parted!("$1"));
     SHARED_CIRCLES = "SELECT m.circle_id FROM membership mine JOIN membership m ON m.circle_id = mine.circle_id
         JOIN person p ON p.id = m.person_id
         WHERE mine.person_id = $1 AND m.person_id = $2 AND mine.state IN ('active', 'paused') AND mine.barred = FALSE

@@ -15,10 +15,9 @@ statements! {
         WHERE m.circle_id = $1 AND m.ask_id = $2 AND m.id < $3
         AND m.person_id NOT IN ", parted!("$4"), " ORDER BY m.id DESC LIMIT $5");
     // Those in the thread: who pledged and still stands by it or gave, unless blocked from or by a person.
-    INVOLVED = "SELECT DISTINCT q.person_id FROM pledge q
+    INVOLVED = concat!("SELECT DISTINCT q.person_id FROM pledge q
         WHERE q.ask_id = $1 AND q.state IN ('made', 'accepted', 'done')
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $2 AND b.blocked_id = q.person_id)
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = $2 AND b.person_id = q.person_id)";
+        AND q.person_id NOT IN ", parted!("$2"));
     // Whether a person has a notice of this sort about an ask that they haven't read ...
     UNREAD_ABOUT = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND read_at IS NULL AND ask_id = $2 AND what = $3";
     // ... or was told since a moment.

@@ -8,6 +8,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
+use super::blocks::parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 /// How many words of a query are looked for; further ones are left out.
@@ -37,7 +38,7 @@ statements! {
             WHERE s.circle_id = o.circle_id AND s.offer_id = o.id)
         FROM offer o JOIN person p ON p.id = o.person_id JOIN circle c ON c.id = o.circle_id
         WHERE o.person_id = $1 AND o.id < $2 ORDER BY o.id DESC LIMIT $3";
-    FOUND = "SELECT o.circle_id, o.id, o.person_id, p.name, o.kind, o.title, o.words, o.times, o.how_often, o.state,
+    FOUND = concat!("SELECT o.circle_id, o.id, o.person_id, p.name, o.kind, o.title, o.words, o.times, o.how_often, o.state,
         o.created_at, o.changed_at, c.name,
         (SELECT v.name FROM offer_reach w JOIN membership n ON n.circle_id = w.reach_circle_id AND n.person_id = $1
             JOIN circle v ON v.id = w.reach_circle_id
@@ -58,15 +59,14 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM membership k WHERE k.circle_id = o.circle_id AND k.person_id = $1
                 AND k.barred = TRUE)
             AND ($5 = FALSE OR o.kind = $6) AND ($7 = FALSE OR o.person_id = $8)
-            AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $1 AND b.blocked_id = o.person_id)
-            AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = o.person_id AND b.blocked_id = $1)
+            AND o.person_id NOT IN ", parted!("$1"), "
             AND ($9 = FALSE OR (
                 EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $10 AND a.word < $11)
                 AND EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $12 AND a.word < $13)
                 AND EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $14 AND a.word < $15)
                 AND EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $16 AND a.word < $17)
                 AND EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $18 AND a.word < $19)))
-        ORDER BY o.id DESC LIMIT $20";
+        ORDER BY o.id DESC LIMIT $20");
     ADD_REACH = "INSERT INTO offer_reach (circle_id, offer_id, reach_circle_id, open) VALUES ($1, $2, $3, $4)";
     ADD_SKILL = "INSERT INTO offer_skill (circle_id, offer_id, position, skill) VALUES ($1, $2, $3, $4)";
     ADD_WORD = "INSERT INTO offer_word (circle_id, offer_id, word) VALUES ($1, $2, $3)";

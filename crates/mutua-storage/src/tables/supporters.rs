@@ -7,6 +7,7 @@ use mutua_domain::{
     life::TouchRhythm,
 };
 
+use super::blocks::parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -16,18 +17,17 @@ statements! {
         WHERE person_id = $6 AND id = $7";
     DELETE = "DELETE FROM supporter WHERE person_id = $1 AND id = $2";
     // A member's name is read where the two share a circle and neither has blocked the other.
-    OF_PERSON = "SELECT s.person_id, s.id, s.member_id, s.sealed, s.rhythm, s.touched_at, s.rests_until, s.noticed_at,
+    OF_PERSON = concat!("SELECT s.person_id, s.id, s.member_id, s.sealed, s.rhythm, s.touched_at, s.rests_until, s.noticed_at,
             s.created_at, s.changed_at,
             (SELECT p.name FROM person p WHERE p.id = s.member_id AND p.state IN ('full', 'guest')
                 AND EXISTS (SELECT 1 FROM membership mine JOIN membership m ON m.circle_id = mine.circle_id
                     WHERE mine.person_id = $1 AND m.person_id = p.id
                     AND mine.state IN ('active', 'paused') AND m.state IN ('active', 'paused'))
-                AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id = $1 AND b.blocked_id = p.id)
-                    OR (b.person_id = p.id AND b.blocked_id = $1))),
+                AND p.id NOT IN ", parted!("$1"), "),
             h.circle_id, c.name
         FROM supporter s LEFT JOIN supporter_share h ON h.person_id = s.person_id AND h.supporter_id = s.id
         LEFT JOIN circle c ON c.id = h.circle_id
-        WHERE s.person_id = $1 AND ($2 = FALSE OR s.id = $3) AND ($4 = FALSE OR s.rhythm <> 'none') ORDER BY s.id";
+        WHERE s.person_id = $1 AND ($2 = FALSE OR s.id = $3) AND ($4 = FALSE OR s.rhythm <> 'none') ORDER BY s.id");
     COUNT = "SELECT COUNT(*) FROM supporter WHERE person_id = $1";
     OF_MEMBER = "SELECT id FROM supporter WHERE person_id = $1 AND member_id = $2";
     // What was told later of an earlier day changes nothing.
@@ -39,14 +39,12 @@ statements! {
     DELETE_SHARE = "DELETE FROM supporter_share WHERE person_id = $1 AND supporter_id = $2";
     DELETE_SHARES_IN = "DELETE FROM supporter_share WHERE circle_id = $1 AND person_id = $2";
     // Only while its owner is in the circle, and not between two of whom one has blocked the other.
-    SHARED_IN = "SELECT s.person_id, s.id, s.sealed, p.name FROM supporter_share h
+    SHARED_IN = concat!("SELECT s.person_id, s.id, s.sealed, p.name FROM supporter_share h
         JOIN supporter s ON s.person_id = h.person_id AND s.id = h.supporter_id
         JOIN person p ON p.id = s.person_id
         JOIN membership m ON m.circle_id = h.circle_id AND m.person_id = h.person_id
         WHERE h.circle_id = $1 AND m.state IN ('active', 'paused')
-        AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id = h.person_id AND b.blocked_id = $2)
-            OR (b.person_id = $2 AND b.blocked_id = h.person_id))
-        ORDER BY s.id LIMIT $3";
+        AND h.person_id NOT IN ", parted!("$2"), " ORDER BY s.id LIMIT $3");
 }
 
 row! {

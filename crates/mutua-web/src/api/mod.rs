@@ -214,27 +214,27 @@ impl Caller {
 pub struct ApiJson<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
-    type Rejection = error::Unread;
+    type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, error::Unread> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         // Nothing that a body says is looked at for nobody.
         if !request.headers().contains_key(header::AUTHORIZATION) {
-            return Err(WebError(Error::SignInNeeded).into());
+            return Err(WebError(Error::SignInNeeded).into_response());
         }
         let headers = request.headers().clone();
-        let bytes =
-            Bytes::from_request(request, state).await.map_err(|rejection| error::unread(&rejection))?;
-        error::require_type(&headers, &bytes, "application/json")?;
+        let bytes = Bytes::from_request(request, state).await;
+        let bytes = bytes.map_err(|rejection| error::unread(&rejection).into_response())?;
+        error::require_type(&headers, &bytes, "application/json").map_err(IntoResponse::into_response)?;
         // An empty body stands for an object without fields.
         let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
         // A list would be read as the fields of an object in their order, which no program means.
         if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err(WebError(Error::invalid("form", "form")).into());
+            return Err(error::unread_at("."));
         }
         let mut reader = serde_json::Deserializer::from_slice(bytes);
         let read = serde_path_to_error::deserialize(&mut reader);
-        let read = read.map_err(|error| error::Unread::at(&error.path().to_string()))?;
-        reader.end().map(|()| Self(read)).map_err(|_| error::Unread::at("."))
+        let read = read.map_err(|error| error::unread_at(&error.path().to_string()))?;
+        reader.end().map(|()| Self(read)).map_err(|_| error::unread_at("."))
     }
 }
 

@@ -2,9 +2,8 @@
 //!
 //! Two of the six trade all of their private lives: what they answered, kept, gave, received and are ready for. Whatever the
 //! attacker can read (every page, every answer of the API, the exports among them, their mails, the log, the operator's
-//! figures) must be the same in both worlds, week by
-//! week: then nothing of it tells which of the two is which, and nobody's score, kept need, position or tie can be
-//! recovered. To the two themselves the worlds differ, or the trade would be none.
+//! figures) must be the same in both worlds, week by week: then nothing of it tells which of the two is which, and nobody's
+//! score, kept need, position or tie can be recovered. To the two themselves the worlds differ, or the trade would be none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -160,9 +159,7 @@ async fn view(site: &Site, who: PersonId) -> View {
 /// those that this test makes to look.
 async fn operators_view(site: &Site, heard: &Heard) -> View {
     let mut view = View::new();
-    let log = heard.take();
-    let log: Vec<&str> = log.lines().map(|line| line.split(" ms=").next().unwrap_or_default()).collect();
-    view.insert("log".into(), blurred(&log.join("\n")));
+    view.insert("log".into(), blurred(&heard.take()));
     let figures = sinks::metrics(site).await;
     // They come in no order.
     let ours: BTreeSet<&str> = figures.lines().filter(|line| line.starts_with("mutua_")).collect();

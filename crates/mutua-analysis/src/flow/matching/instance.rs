@@ -248,13 +248,13 @@ fn exponent(
     let matches = candidates.iter().map(|candidate| candidate.cost.abs());
     let largest =
         loads.chain(matches).chain(unmet.iter().flatten().map(|cost| cost.abs())).fold(0.0, f64::max);
+    // A load of many times a large slope can be more than a float holds.
+    if !largest.is_finite() {
+        return Err(InstanceError::OutOfRange { largest });
+    }
     // A path alternates between asks and helpers, and visits each of the fewer ones once.
     let steps = 2.0 * (helpers.len().min(unmet.len()) as f64 + 2.0);
     let bits = (largest.max(f64::MIN_POSITIVE).log2() + steps.log2()).floor() as i32 + 2;
     let exponent = (PATH_BITS - bits).min(FINEST);
-    if exponent < 0 || !largest.is_finite() {
-        Err(InstanceError::OutOfRange { largest })
-    } else {
-        Ok(exponent)
-    }
+    if exponent < 0 { Err(InstanceError::OutOfRange { largest }) } else { Ok(exponent) }
 }
