@@ -129,8 +129,8 @@ impl From<&postgres::Error> for StorageError {
             "40001" | "40P01" | "55P03" => Self::Busy(text),
             "53100" => Self::Full(text),
             "XX001" | "XX002" => Self::Damaged(text),
-            // It became one that takes no writes: its twin took over.
-            "25006" => Self::Unavailable(text),
+            // It became one that takes no writes: its twin took over. Or this node was silent for too long in a transaction.
+            "25006" | "25P03" => Self::Unavailable(text),
             code if code.starts_with("08") || code.starts_with("53") || code.starts_with("57") => {
                 Self::Unavailable(text)
             }

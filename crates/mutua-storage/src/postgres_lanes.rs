@@ -4,16 +4,16 @@
 //! transaction holds when it is kept, as on SQLite with its one writer. Reads run on one snapshot.
 //!
 //! PostgreSQL sees conflicts by the page, or by the table where that is small, so in a small community nearly every two
-//! writes are in each other's way. A write that was in another's way [`CROWDED`] times runs with no other beside it on this
-//! node, and with none on other nodes that had no luck either, so that each is kept after a few tries.
+//! writes are in each other's way. A write that was in another's way [`CROWDED`] times runs with no other beside it, on
+//! this node or any other, so that nothing is left that it could be in the way of. Those who wait for that come in turn.
 
 use std::{
-    sync::{Arc, PoisonError, RwLock},
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
 
-use postgres::{Client, IsolationLevel, NoTls, fallible_iterator::FallibleIterator};
+use postgres::{Client, IsolationLevel, NoTls, error::SqlState, fallible_iterator::FallibleIterator};
 use tokio::sync::broadcast;
 
 use crate::{
@@ -26,14 +26,15 @@ use crate::{
     tx::{Prepared, Tx},
 };
 
-/// How often a write is tried before its person is asked to try again.
-const TRIES: u32 = 24;
-/// The longest wait between two tries, in milliseconds.
-const LONGEST_WAIT: u32 = 200;
+/// How often a write is tried before its person is asked to try again: more than it takes while only nodes of this version
+/// write.
+const TRIES: u32 = 8;
 /// After how many tries a write runs alone.
 const CROWDED: u32 = 2;
-/// The lock of PostgreSQL's that writes without luck hold, one after the other over all nodes.
-const NO_LUCK: i64 = 0x6d75_7475_6177;
+/// What each write locks before it looks at anything: a table that every database has, and that nothing but a migration
+/// writes. PostgreSQL gives it in turn, and takes it back with the transaction, however that ends.
+const BESIDE_OTHERS: &str = "LOCK TABLE refinery_schema_history IN ROW SHARE MODE";
+const ALONE: &str = "LOCK TABLE refinery_schema_history IN EXCLUSIVE MODE";
 /// How long one attempt to connect may take.
 const ATTEMPT: Duration = Duration::from_secs(5);
 /// How long a line may be dead before it is given up.
@@ -59,8 +60,6 @@ struct Connection {
     /// The one that takes this one's work where this one has no connection.
     other: Arc<Lane>,
     reach: Arc<Reach>,
-    /// Held by each write: shared, or alone where it had no luck.
-    gate: Arc<RwLock<()>>,
     meter: Meter,
 }
 
@@ -73,7 +72,7 @@ impl PostgresLanes {
     ) -> Result<Self, StorageError> {
         let half = (options.connections / 2).max(1);
         let (reads, writes) = (Arc::<Lane>::default(), Arc::<Lane>::default());
-        let (reach, gate) = (Arc::<Reach>::default(), Arc::<RwLock<()>>::default());
+        let reach = Arc::<Reach>::default();
         let connection = |lane: &Arc<Lane>, other: &Arc<Lane>| Connection {
             url: url.to_owned(),
             client: None,
@@ -81,7 +80,6 @@ impl PostgresLanes {
             lane: Arc::clone(lane),
             other: Arc::clone(other),
             reach: Arc::clone(&reach),
-            gate: Arc::clone(&gate),
             meter: meter.clone(),
         };
         for number in 0..half {
@@ -183,10 +181,13 @@ impl Drop for Connection {
     }
 }
 
-/// A connection on which no statement runs for ever.
+/// A connection on which no statement runs for ever, and no transaction waits for ever for its next one: a node that froze
+/// would keep all others from writing.
 fn connect_for_work(url: &str) -> Result<Client, StorageError> {
     let mut client = connect(url)?;
-    client.batch_execute(&format!("SET statement_timeout = {}", STATEMENT.as_millis()))?;
+    for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+        client.batch_execute(&format!("SET {limit} = {}", STATEMENT.as_millis()))?;
+    }
     Ok(client)
 }
 
@@ -237,7 +238,7 @@ fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
     let mut tries = 0;
     let outcome = loop {
         tries += 1;
-        match write_at(connection, work.as_mut(), tries) {
+        match write_once(connection, work.as_mut(), tries) {
             Attempt::Kept(topics) => break Ok(topics),
             Attempt::Refused => break Ok(Vec::new()),
             Attempt::Again(error) if tries >= TRIES => break Err(error),
@@ -277,56 +278,29 @@ enum Attempt {
     Failed(StorageError),
 }
 
-fn write_at(connection: &mut Connection, work: &mut dyn Work, tries: u32) -> Attempt {
-    // Nobody waits at the gate for a connection that is yet to be made.
-    if let Err(error) = connection.client() {
-        return Attempt::Failed(error);
-    }
-    let gate = Arc::clone(&connection.gate);
-    if tries <= CROWDED {
-        let _shared = gate.read().unwrap_or_else(PoisonError::into_inner);
-        write_once(connection, work)
-    } else {
-        let _alone = gate.write().unwrap_or_else(PoisonError::into_inner);
-        write_in_turn(connection, work)
-    }
-}
-
 /// The wait after a try: longer each time, and not the same on two nodes, which would else meet again and again.
 fn wait(tries: u32) -> Duration {
     let rhythm = 4 + std::process::id() % 5;
-    Duration::from_millis(u64::from((tries * tries * rhythm / 4).min(LONGEST_WAIT)))
+    Duration::from_millis(u64::from(tries * tries * rhythm / 4))
 }
 
-/// The lock is taken before the transaction: its snapshot has to be one from after the wait.
-fn write_in_turn(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
-    let mut run = |statement| match connection.client() {
-        Ok((client, _)) => client.execute(statement, &[&NO_LUCK]).map(drop).map_err(StorageError::from),
-        Err(error) => Err(error),
-    };
-    if let Err(error) = run("SELECT pg_advisory_lock($1)") {
-        return Attempt::Failed(error);
-    }
-    let attempt = write_once(connection, work);
-    let given_back = match connection.client() {
-        Ok((client, _)) => client.execute("SELECT pg_advisory_unlock($1)", &[&NO_LUCK]),
-        // With the connection the lock is gone.
-        Err(_) => return attempt,
-    };
-    if given_back.is_err() {
-        connection.forget();
-    }
-    attempt
-}
-
-fn write_once(connection: &mut Connection, work: &mut dyn Work) -> Attempt {
+fn write_once(connection: &mut Connection, work: &mut dyn Work, tries: u32) -> Attempt {
     let commits = connection.meter.commits.clone();
     let (client, prepared) = match connection.client() {
         Ok(open) => open,
         Err(error) => return Attempt::Failed(error),
     };
-    let tx = match client.build_transaction().isolation_level(IsolationLevel::Serializable).start() {
+    // The lock comes first: what a transaction sees is what was kept when it first looked, so it has to have waited before.
+    let begun = client.build_transaction().isolation_level(IsolationLevel::Serializable).start();
+    let begun = begun.and_then(|mut tx| {
+        tx.batch_execute(if tries <= CROWDED { BESIDE_OTHERS } else { ALONE })?;
+        Ok(tx)
+    });
+    let tx = match begun {
         Ok(tx) => tx,
+        Err(error) if error.code() == Some(&SqlState::QUERY_CANCELED) => {
+            return Attempt::Failed(StorageError::Busy("its turn didn't come".into()));
+        }
         Err(error) => return Attempt::Failed(error.into()),
     };
     let mut tx = Tx::postgres(tx, prepared);
