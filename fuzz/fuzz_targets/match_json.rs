@@ -1,7 +1,7 @@
 #![no_main]
 
 #[allow(dead_code, reason = "each target uses one of these")]
-#[path = "../targets.rs"]
+#[path = "../files.rs"]
 mod targets;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::match_json(bytes));

@@ -1,7 +1,7 @@
 //! A short run of what `fuzz/` runs for long: bytes of any kind, and files that are nearly sound.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-#[path = "../../../fuzz/targets.rs"]
+#[path = "../../../fuzz/files.rs"]
 mod targets;
 
 use std::sync::Arc;

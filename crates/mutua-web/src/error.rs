@@ -9,7 +9,7 @@ use axum::{
 };
 use mutua_domain::Entropy;
 use mutua_l10n::{Language, Locale};
-use mutua_service::{Error, StorageError};
+use mutua_service::{Credential, Error, StorageError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -256,13 +256,13 @@ async fn with_face(web: &Web, error: &WebError, visitor: &Visitor, is_get: bool,
 /// What stands around an error: the same as around the person's other pages, unless the database is what failed.
 async fn around(web: &Web, error: &WebError, visitor: &Visitor) -> Frame {
     let seed = FrameSeed { flash: None, ..visitor.frame_seed() };
-    if error.status().is_server_error() {
-        return Frame::signed_out(&seed, web.app.clock.now());
+    if !error.status().is_server_error()
+        && let Ok((frame, ())) = web.page(visitor, |_| Ok(())).await
+    {
+        return Frame { flash: None, ..frame };
     }
-    match web.page(visitor, |_| Ok(())).await {
-        Ok((frame, ())) => Frame { flash: None, ..frame },
-        Err(_) => Frame::signed_out(&seed, web.app.clock.now()),
-    }
+    let is_unsure = !matches!(visitor.credential, Credential::Nobody);
+    Frame { is_unsure, ..Frame::signed_out(&seed, web.app.clock.now()) }
 }
 
 /// A path as a query takes it.

@@ -29,6 +29,9 @@ pub struct Frame {
     pub now: Timestamp,
     /// Who looks at it.
     pub viewer: Option<Person>,
+    /// Whether someone may be signed in of whom nothing could be read: they aren't asked to sign in, and the browser doesn't
+    /// forget their drafts.
+    pub is_unsure: bool,
     /// How many notices are new.
     pub unread: i64,
     /// The path of this page.
@@ -110,6 +113,7 @@ impl Frame {
             l: Locale::new(seed.language, "UTC"),
             now,
             viewer: None,
+            is_unsure: false,
             unread: 0,
             path: seed.path.clone(),
             flash: seed.flash.clone(),

@@ -294,6 +294,8 @@ impl Answer {
             let instance = problem["instance"].as_str().unwrap();
             return instance.strip_prefix("urn:mutua:failure:").unwrap().to_owned();
         }
+        // The page doesn't take someone for signed out whose session can't be read: the browser would forget their drafts.
+        assert!(!self.body.contains("data-signed-out") && !self.body.contains("href=\"/sign-in"), "{self:?}");
         let (_, rest) = self.body.split_once("umber: ").unwrap();
         rest[..8].to_owned()
     }

@@ -78,7 +78,7 @@ pub struct AskInput {
 
 /// The same, checked.
 #[derive(Debug, Clone)]
-pub(super) struct NewAsk {
+pub struct NewAsk {
     pub title: Title,
     pub words: Option<Words>,
     pub kind: Kind,
@@ -97,7 +97,7 @@ pub(super) struct NewAsk {
 
 /// When an ask is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct When {
+pub struct When {
     pub timing: AskWhen,
     pub due_at: Option<Timestamp>,
     pub times: Vec<(Timestamp, Option<Timestamp>)>,
@@ -119,7 +119,7 @@ impl AskInput {
     ///
     /// # Errors
     /// Every problem there is.
-    pub(super) fn parse(&self, now: Timestamp, zone: &TimeZone) -> Result<NewAsk, Invalid> {
+    pub fn parse(&self, now: Timestamp, zone: &TimeZone) -> Result<NewAsk, Invalid> {
         let mut problems = Problems::new();
         let title = problems.take("title", Title::parse(&self.title));
         let words = problems.take("words", Words::optional(self.words.as_deref()));

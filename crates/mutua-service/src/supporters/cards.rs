@@ -111,7 +111,11 @@ pub fn read(cx: &mut Cx<'_, '_>, file: &[u8]) -> Result<CardsRead> {
     Ok(read)
 }
 
-fn parse(file: &[u8]) -> std::result::Result<CardsRead, Problem> {
+/// What a file of cards holds, without a look at who is known already.
+///
+/// # Errors
+/// As for [`read`].
+pub fn parse(file: &[u8]) -> std::result::Result<CardsRead, Problem> {
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     let mut read = CardsRead { cards: Vec::new(), nameless: 0 };
     let mut open: Option<Fields> = None;

@@ -5,6 +5,7 @@ mod asks;
 mod capacity;
 mod check_ins;
 mod circles;
+mod fuzz;
 mod helps;
 mod invitations;
 mod memberships;
