@@ -112,6 +112,7 @@ pub fn plan(story: &Story, end: Timestamp, seed: u64) -> Plan {
     planner.readiness();
     planner.four_questions();
     planner.links();
+    planner.under_way();
     let mut plan = planner.plan;
     plan.steps.retain(|step| step.at < end);
     // Stable: what was planned first stays first within a moment.
@@ -265,9 +266,33 @@ impl Planner<'_> {
 
     fn all_asks(&mut self) {
         for story in 0..self.story.asks.len() {
+            if self.story.asks[story].outcome == Ending::Underway {
+                continue;
+            }
             let sorts = self.story.asks[story].circle_types.clone();
             for circle in self.circles_of_sorts(&sorts) {
                 self.ask(story, circle);
+            }
+        }
+    }
+
+    /// What was promised a few days ago and is still to be done.
+    fn under_way(&mut self) {
+        for story in 0..self.story.asks.len() {
+            let entry = self.story.asks[story].clone();
+            let asker = entry.only.first().and_then(|key| self.person(key));
+            let helper = entry.helper.as_deref().and_then(|key| self.person(key));
+            let circle = self.circles_of_sorts(&entry.circle_types).first().copied();
+            let (Some(asker), Some(helper), Some(circle)) = (asker, helper, circle) else { continue };
+            let ask = self.plan.asks.len();
+            self.plan.asks.push(PlannedAsk { story, circle, asker, helpers: vec![helper] });
+            let mut at = self.moment(DAYS - 5, 9, 12);
+            self.step(at, Act::Ask { ask });
+            let promise = [Act::Pledge { ask, helper: 0 }, Act::Accept { ask, helper: 0 }];
+            let words = (0..entry.thread.len()).map(|line| Act::Say { ask, line });
+            for act in promise.into_iter().chain(words) {
+                at = self.after(at, 4.0);
+                self.step(at, act);
             }
         }
     }

@@ -414,7 +414,7 @@ impl Player<'_> {
         match self.told(ask).outcome {
             Ending::Partly => Outcome::Partly,
             Ending::DidNotHappen => Outcome::DidNotHappen,
-            Ending::Done | Ending::Unanswered | Ending::Withdrawn => Outcome::Done,
+            Ending::Done | Ending::Unanswered | Ending::Withdrawn | Ending::Underway => Outcome::Done,
         }
     }
 

@@ -191,6 +191,8 @@ pub struct Ask {
     /// Those whom it suits; anyone where there are none.
     #[serde(default)]
     pub only: Vec<String>,
+    /// Who promised what is under way.
+    pub helper: Option<String>,
     #[serde(default)]
     pub pledges: Vec<String>,
     #[serde(default)]
@@ -217,6 +219,8 @@ pub enum Ending {
     DidNotHappen,
     Unanswered,
     Withdrawn,
+    /// Promised a few days ago, and still to be done.
+    Underway,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -386,6 +390,8 @@ mod tests {
         }
         for ask in &story.asks {
             assert!(ask.only.iter().all(|key| people.contains(key.as_str())), "{}", ask.title);
+            assert_eq!(ask.helper.is_some(), ask.outcome == Ending::Underway, "{}", ask.title);
+            assert!(ask.helper.iter().all(|key| people.contains(key.as_str())), "{}", ask.title);
             let alone = matches!(ask.outcome, Ending::Unanswered | Ending::Withdrawn);
             assert!(alone || ask.pledges.len() >= ask.helpers, "{}: fewer pledges than helpers", ask.title);
         }
