@@ -35,7 +35,7 @@ pub struct NoticeView {
     pub circle: Option<CircleId>,
     /// The name of that circle.
     pub circle_name: Option<String>,
-    /// The ask it is about.
+    /// The ask it is about, while its reader sees it.
     pub ask: Option<AskId>,
     /// The help it is about.
     pub help: Option<HelpId>,
@@ -94,7 +94,7 @@ fn my_locale(cx: &Cx<'_, '_>) -> Result<Locale> {
 /// A notice for its reader, with what they may see now.
 pub(super) fn view(l: &Locale, reader: PersonId, mut row: ListedRow) -> NoticeView {
     if !sees_ask(reader, &row) {
-        row.title = None;
+        (row.title, row.ask_id) = (None, None);
     }
     let text = text(l, &row);
     NoticeView {
@@ -118,8 +118,8 @@ fn sees_ask(reader: PersonId, row: &ListedRow) -> bool {
     let its_own = row.asker_id == Some(reader) || row.writer_id == Some(reader);
     let standings = Standings::NONE
         .and_if(its_own, Standing::Asker)
-        .and_if(row.reached, Standing::Member)
-        .and_if(row.chosen, Standing::Chosen)
+        .and_if(row.reached && row.stands, Standing::Member)
+        .and_if(row.chosen && row.stands, Standing::Chosen)
         .and_if(row.pledged, Standing::Pledger)
         .and_if(row.blocked, Standing::Blocked);
     policy::allows(standings, Thing::Ask, Verb::See)

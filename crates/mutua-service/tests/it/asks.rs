@@ -9,6 +9,7 @@ use mutua_service::{
     Error, PageInput,
     asks::{self, AskEdit, AskFilter, AskInput, AskView},
     live, needs,
+    notices::{self, NoticesInput},
     pledges::{self, PledgeInput, ReplyInput},
     testing::{self, TestApp},
     threads::{self, MessageInput},
@@ -281,6 +282,36 @@ async fn who_may_not_pledge_is_told_why_or_nothing() {
         assert_eq!(whats(&told(&t, w.ben).await), ["ask-new"]);
         ask(&t, w.ana, input("A second ladder", w.street)).await;
         assert_eq!(whats(&told(&t, w.ben).await), ["ask-new"], "who takes a break isn't asked");
+    }
+}
+
+#[tokio::test]
+async fn a_notice_leads_to_an_ask_and_names_it_as_long_as_its_reader_sees_it() {
+    for t in testing::apps() {
+        let w = town(&t).await;
+        let [alone, promised] = [
+            ask(&t, w.ana, input("A ladder", w.street)).await,
+            ask(&t, w.ana, input("A lamp", w.street)).await,
+        ];
+        let (alone, promised) = (alone.card.id, promised.card.id);
+        pledge(&t, w.ben, promised).await.unwrap();
+        for id in [promised, alone] {
+            t.act(w.ana, move |cx| asks::withdraw(cx, id)).await.unwrap();
+        }
+        assert!(show(&t, w.ben, promised).await.is_ok() && show(&t, w.ben, alone).await.is_err());
+        let told = t.see(w.ben, |cx| notices::list(cx, &NoticesInput::default())).await.unwrap().items;
+        let (seen, gone): (Vec<_>, Vec<_>) = told.iter().partition(|notice| notice.ask == Some(promised));
+        assert!(!seen.is_empty() && !gone.is_empty(), "{told:?}");
+        for notice in seen {
+            assert!(
+                notice.text.contains("A lamp") && notice.path == format!("/asks/{promised}"),
+                "{notice:?}"
+            );
+        }
+        for notice in gone {
+            assert!(notice.ask.is_none() && !notice.text.contains("A ladder"), "{notice:?}");
+            assert_eq!(notice.path, format!("/circles/{}", w.street));
+        }
     }
 }
 

@@ -33,6 +33,10 @@ statements! {
             EXISTS (SELECT 1 FROM block b
                 WHERE (b.person_id = n.person_id AND b.blocked_id IN (a.asker_id, a.writer_id))
                 OR (b.blocked_id = n.person_id AND b.person_id IN (a.asker_id, a.writer_id)))
+                OR EXISTS (SELECT 1 FROM membership m WHERE m.circle_id = a.circle_id AND m.person_id = n.person_id
+                    AND m.barred = TRUE),
+            COALESCE(a.state, '') IN ('open', 'met')
+                OR EXISTS (SELECT 1 FROM pledge g WHERE g.ask_id = a.id AND g.person_id = n.person_id)
         FROM notice n
         LEFT JOIN circle c ON c.id = n.circle_id
         LEFT JOIN ask a ON a.id = n.ask_id
@@ -40,7 +44,7 @@ statements! {
         WHERE n.person_id = $1 AND n.id < $2 AND (n.read_at IS NULL OR $3)
         ORDER BY n.id DESC LIMIT $4";
     ONE = "SELECT n.id, n.kind, n.what, n.circle_id, n.ask_id, n.help_id, n.actor_id, n.created_at, n.read_at,
-            c.name, a.title, a.asker_id, a.writer_id, p.name, TRUE, TRUE, FALSE, FALSE, FALSE
+            c.name, a.title, a.asker_id, a.writer_id, p.name, TRUE, TRUE, FALSE, FALSE, FALSE, TRUE
         FROM notice n
         LEFT JOIN circle c ON c.id = n.circle_id
         LEFT JOIN ask a ON a.id = n.ask_id
@@ -116,6 +120,8 @@ row! {
         pub chosen: bool,
         pub pledged: bool,
         pub blocked: bool,
+        /// Those whom the ask reached still see it: it wasn't taken back and didn't expire, or they pledged for it.
+        pub stands: bool,
     }
 }
 
