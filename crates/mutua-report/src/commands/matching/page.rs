@@ -9,6 +9,9 @@ const MOST: usize = 60;
 
 impl Report for Results {
     fn text(&self, text: &mut Text) {
+        if self.matched.is_empty() {
+            text.heading("The list is empty: no asks, nobody to match");
+        }
         for (position, matched) in self.matched.iter().enumerate() {
             if self.is_list {
                 text.heading(&heading(position, matched.as_ref()));

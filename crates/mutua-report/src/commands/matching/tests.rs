@@ -231,6 +231,12 @@ fn as_a_page() {
 }
 
 #[test]
+fn a_list_of_nothing_is_said_to_be_one() {
+    let (told, _) = run_on("[]", "text", &[]).unwrap();
+    assert!(told.contains("The list is empty"), "{told:?}");
+}
+
+#[test]
 fn a_result_can_go_to_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("matched.json");
