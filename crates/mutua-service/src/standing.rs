@@ -171,8 +171,13 @@ fn with_pledge(standings: Standings, state: PledgeState) -> Standings {
         .and_if(matches!(state, PledgeState::Accepted | PledgeState::Done), Standing::Giver)
 }
 
-/// What its reach adds. Once an ask was taken back or its time ran out, it is seen by its asker and by those who
-/// pledged for it; members see those that are open or met.
+/// Whether an ask is seen by those whom it reached: once it was taken back or its time ran out, only by those who pledged
+/// for it.
+pub const fn is_seen_where_it_reached(state: AskState, pledged: bool) -> bool {
+    matches!(state, AskState::Open | AskState::Met) || pledged
+}
+
+/// What its reach adds.
 fn with_reach(
     standings: Standings,
     ask: &AskRow,
@@ -182,7 +187,7 @@ fn with_reach(
 ) -> Standings {
     let barred = places.iter().any(|place| place.circle_id == ask.circle_id && place.barred);
     let standings = standings.and_if(barred, Standing::Blocked);
-    if !matches!(ask.state, AskState::Open | AskState::Met) && !pledged {
+    if !is_seen_where_it_reached(ask.state, pledged) {
         return standings;
     }
     let standings = standings.and_if(chosen, Standing::Chosen);

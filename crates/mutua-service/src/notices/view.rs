@@ -16,6 +16,7 @@ use crate::{
     cx::Cx,
     error::Result,
     page::{Page, PageInput},
+    standing,
 };
 
 /// Something that a person was told.
@@ -116,10 +117,12 @@ pub(super) fn view(l: &Locale, reader: PersonId, mut row: ListedRow) -> NoticeVi
 /// Whether the reader still sees the ask that a notice is about.
 fn sees_ask(reader: PersonId, row: &ListedRow) -> bool {
     let its_own = row.asker_id == Some(reader) || row.writer_id == Some(reader);
+    let where_it_reached =
+        row.state.is_some_and(|state| standing::is_seen_where_it_reached(state, row.ever_pledged));
     let standings = Standings::NONE
         .and_if(its_own, Standing::Asker)
-        .and_if(row.reached && row.stands, Standing::Member)
-        .and_if(row.chosen && row.stands, Standing::Chosen)
+        .and_if(row.reached && where_it_reached, Standing::Member)
+        .and_if(row.chosen && where_it_reached, Standing::Chosen)
         .and_if(row.pledged, Standing::Pledger)
         .and_if(row.blocked, Standing::Blocked);
     policy::allows(standings, Thing::Ask, Verb::See)

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use mutua_domain::{
     id::{AskId, CircleId, HelpId, NoticeId, PersonId},
-    life::{NoticeKind, NoticeMode, PersonState},
+    life::{AskState, NoticeKind, NoticeMode, PersonState},
 };
 use uuid::Uuid;
 
@@ -35,8 +35,7 @@ statements! {
                 OR (b.blocked_id = n.person_id AND b.person_id IN (a.asker_id, a.writer_id)))
                 OR EXISTS (SELECT 1 FROM membership m WHERE m.circle_id = a.circle_id AND m.person_id = n.person_id
                     AND m.barred = TRUE),
-            COALESCE(a.state, '') IN ('open', 'met')
-                OR EXISTS (SELECT 1 FROM pledge g WHERE g.ask_id = a.id AND g.person_id = n.person_id)
+            a.state, EXISTS (SELECT 1 FROM pledge g WHERE g.ask_id = a.id AND g.person_id = n.person_id)
         FROM notice n
         LEFT JOIN circle c ON c.id = n.circle_id
         LEFT JOIN ask a ON a.id = n.ask_id
@@ -44,7 +43,7 @@ statements! {
         WHERE n.person_id = $1 AND n.id < $2 AND (n.read_at IS NULL OR $3)
         ORDER BY n.id DESC LIMIT $4";
     ONE = "SELECT n.id, n.kind, n.what, n.circle_id, n.ask_id, n.help_id, n.actor_id, n.created_at, n.read_at,
-            c.name, a.title, a.asker_id, a.writer_id, p.name, TRUE, TRUE, FALSE, FALSE, FALSE, TRUE
+            c.name, a.title, a.asker_id, a.writer_id, p.name, TRUE, TRUE, FALSE, FALSE, FALSE, a.state, TRUE
         FROM notice n
         LEFT JOIN circle c ON c.id = n.circle_id
         LEFT JOIN ask a ON a.id = n.ask_id
@@ -120,8 +119,9 @@ row! {
         pub chosen: bool,
         pub pledged: bool,
         pub blocked: bool,
-        /// Those whom the ask reached still see it: it wasn't taken back and didn't expire, or they pledged for it.
-        pub stands: bool,
+        pub state: Option<AskState>,
+        /// Whether they pledged for it, whatever became of that.
+        pub ever_pledged: bool,
     }
 }
 
