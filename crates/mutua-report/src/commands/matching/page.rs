@@ -9,8 +9,8 @@ const MOST: usize = 60;
 
 impl Report for Results {
     fn text(&self, text: &mut Text) {
-        if self.matched.is_empty() {
-            text.heading("The list is empty: no asks, nobody to match");
+        if let Some(words) = self.empty() {
+            text.paragraph(words);
         }
         for (position, matched) in self.matched.iter().enumerate() {
             if self.is_list {
@@ -30,7 +30,8 @@ impl Report for Results {
     fn page(&self) -> Page {
         let mut page = Page::new("Asks matched to helpers")
             .intro("Who could do what, so that it costs least in all and nobody carries too much.")
-            .remark(self.remark("The file"));
+            .remark(self.remark("The file"))
+            .remark(self.empty().map(str::to_owned));
         if let ([Some(matched)], false) = (self.matched.as_slice(), self.is_list) {
             for (name, value) in matched.facts() {
                 page = page.fact(name, value, "");

@@ -24,6 +24,11 @@ impl Serialize for Results {
 }
 
 impl Results {
+    /// What there is to say where there is no instance at all.
+    pub fn empty(&self) -> Option<&'static str> {
+        self.matched.is_empty().then_some("The list is empty: no asks, nobody to match.")
+    }
+
     /// Which instances were left out, if any.
     pub fn remark(&self, file: &str) -> Option<String> {
         if self.left_out.is_empty() {

@@ -232,8 +232,10 @@ fn as_a_page() {
 
 #[test]
 fn a_list_of_nothing_is_said_to_be_one() {
-    let (told, _) = run_on("[]", "text", &[]).unwrap();
-    assert!(told.contains("The list is empty"), "{told:?}");
+    for format in ["text", "html"] {
+        let (told, _) = run_on("[]", format, &[]).unwrap();
+        assert!(told.contains("The list is empty"), "{told:?}");
+    }
 }
 
 #[test]
