@@ -66,7 +66,7 @@ const BODIES: &[&str] = &[
     "\"title\":\"A ladder\"",
     "\"kind\":\"moral\"",
     "timing=choices",
-    "timing=by-date",
+    "timing=by_date",
     "due=",
     "2026-02-30",
     "9999-12-31",
