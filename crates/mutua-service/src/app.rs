@@ -77,26 +77,26 @@ impl App {
     ///
     /// # Errors
     /// What the action gives.
-    pub async fn read<T: Send + 'static>(
+    pub fn read<T: Send + 'static>(
         &self,
         credential: &Credential,
         mut action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    ) -> impl Future<Output = Result<T>> + Send {
         let (app, credential) = (self.clone(), credential.clone());
-        self.store.read(move |tx| action(&mut Cx::begin(tx, &app, &credential)?)).await
+        self.store.read(move |tx| action(&mut Cx::begin(tx, &app, &credential)?))
     }
 
-    /// Runs an action that writes: kept as a whole before this returns, or not at all.
+    /// Runs an action that writes: kept as a whole before this is done, or not at all.
     ///
     /// # Errors
     /// What the action gives; then nothing was kept.
-    pub async fn write<T: Send + 'static>(
+    pub fn write<T: Send + 'static>(
         &self,
         credential: &Credential,
         mut action: impl FnMut(&mut Cx<'_, '_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    ) -> impl Future<Output = Result<T>> + Send {
         let (app, credential) = (self.clone(), credential.clone());
-        self.store.write(move |tx| action(&mut Cx::begin(tx, &app, &credential)?)).await
+        self.store.write(move |tx| action(&mut Cx::begin(tx, &app, &credential)?))
     }
 
     /// Runs work that keeps a core busy (hashing a password) away from the threads that answer requests.

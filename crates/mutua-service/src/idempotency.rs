@@ -27,7 +27,7 @@ pub fn once(
     cx: &mut Cx<'_, '_>,
     key: Option<&str>,
     fingerprint: &str,
-    action: impl FnOnce(&mut Cx<'_, '_>) -> Result<(u16, String)>,
+    action: &mut dyn FnMut(&mut Cx<'_, '_>) -> Result<(u16, String)>,
 ) -> Result<(u16, String)> {
     let Some(key) = key else { return action(cx) };
     if key.is_empty() || key.len() > LONGEST {

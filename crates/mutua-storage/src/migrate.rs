@@ -17,13 +17,16 @@ const LOCK: i64 = 0x006d_7574_7561;
 /// Where it can't be used, or a migration fails; then nothing was changed by it.
 pub fn migrate(address: &Address) -> Result<(), StorageError> {
     match address {
-        Address::Sqlite(path) => sqlite(path),
+        Address::Sqlite(path) => sqlite(path).map(drop),
         Address::Postgres(url) => postgres(url),
     }
 }
 
-pub(crate) fn sqlite(path: &Path) -> Result<(), StorageError> {
-    connection(&mut sqlite_lanes::connect(path)?)
+/// Gives the connection that it used: as long as that is open, what SQLite keeps beside the file stays for the next ones.
+pub(crate) fn sqlite(path: &Path) -> Result<rusqlite::Connection, StorageError> {
+    let mut conn = sqlite_lanes::connect(path)?;
+    connection(&mut conn)?;
+    Ok(conn)
 }
 
 /// The version that the last migration leads to.

@@ -22,7 +22,6 @@ use crate::{
     postgres_reach::{Lane, Reach, Sort},
     sqlite_lanes::spawn,
     store::{OpenOptions, Work},
-    turn::STATEMENT,
     tx::{Prepared, Tx},
 };
 
@@ -53,6 +52,7 @@ pub(crate) struct PostgresLanes {
 
 struct Connection {
     url: String,
+    cut_off: Duration,
     client: Option<(Client, Prepared)>,
     /// When it was last used: one that has rested may have been ended from the other side meanwhile.
     used: Instant,
@@ -75,6 +75,7 @@ impl PostgresLanes {
         let reach = Arc::<Reach>::default();
         let connection = |lane: &Arc<Lane>, other: &Arc<Lane>| Connection {
             url: url.to_owned(),
+            cut_off: options.cut_off,
             client: None,
             used: Instant::now(),
             lane: Arc::clone(lane),
@@ -92,11 +93,11 @@ impl PostgresLanes {
         Ok(Self { reads, writes })
     }
 
-    pub(crate) fn read(&self, work: Box<dyn Work>) {
+    pub(crate) fn read(&self, work: Work) {
         self.reads.give((work, Sort::Read));
     }
 
-    pub(crate) fn write(&self, work: Box<dyn Work>) {
+    pub(crate) fn write(&self, work: Work) {
         self.writes.give((work, Sort::Write));
     }
 }
@@ -152,7 +153,7 @@ impl Connection {
             self.forget();
         }
         if self.client.is_none() {
-            let attempt = || connect_for_work(&self.url);
+            let attempt = || connect_for_work(&self.url, self.cut_off);
             let client =
                 if self.lane.connected() > 0 { attempt()? } else { self.reach.patiently(attempt)? };
             self.reach.is_there();
@@ -181,12 +182,11 @@ impl Drop for Connection {
     }
 }
 
-/// A connection on which no statement runs for ever, and no transaction waits for ever for its next one: a node that froze
-/// would keep all others from writing.
-fn connect_for_work(url: &str) -> Result<Client, StorageError> {
+/// A connection on which nothing goes on for ever, by [`OpenOptions::cut_off`].
+fn connect_for_work(url: &str, cut_off: Duration) -> Result<Client, StorageError> {
     let mut client = connect(url)?;
     for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
-        client.batch_execute(&format!("SET {limit} = {}", STATEMENT.as_millis()))?;
+        client.batch_execute(&format!("SET {limit} = {}", cut_off.as_millis()))?;
     }
     Ok(client)
 }
@@ -215,7 +215,7 @@ pub(crate) fn connect(url: &str) -> Result<Client, StorageError> {
     Ok(config.application_name("mutua").connect(NoTls)?)
 }
 
-fn read_one(connection: &mut Connection, mut work: Box<dyn Work>) {
+fn read_one(connection: &mut Connection, mut work: Work) {
     let outcome = (|| {
         let (client, prepared) = connection.client()?;
         let tx = client
@@ -234,11 +234,11 @@ fn read_one(connection: &mut Connection, mut work: Box<dyn Work>) {
     work.answer(outcome);
 }
 
-fn write_one(connection: &mut Connection, mut work: Box<dyn Work>) {
+fn write_one(connection: &mut Connection, mut work: Work) {
     let mut tries = 0;
     let outcome = loop {
         tries += 1;
-        match write_once(connection, work.as_mut(), tries) {
+        match write_once(connection, &mut work, tries) {
             Attempt::Kept(topics) => break Ok(topics),
             Attempt::Refused => break Ok(Vec::new()),
             Attempt::Again(error) if tries >= TRIES => break Err(error),
@@ -284,7 +284,7 @@ fn wait(tries: u32) -> Duration {
     Duration::from_millis(u64::from(tries * tries * rhythm / 4))
 }
 
-fn write_once(connection: &mut Connection, work: &mut dyn Work, tries: u32) -> Attempt {
+fn write_once(connection: &mut Connection, work: &mut Work, tries: u32) -> Attempt {
     let commits = connection.meter.commits.clone();
     let (client, prepared) = match connection.client() {
         Ok(open) => open,

@@ -26,7 +26,7 @@ pub(crate) enum Sort {
 }
 
 /// Work that waits, and how it is done.
-pub(crate) type Task = (Box<dyn Work>, Sort);
+pub(crate) type Task = (Work, Sort);
 
 /// Work that waits for a thread. Reads and writes have a lane each, so that neither has to wait for the other while there
 /// are connections enough; where there aren't, any connection does both.

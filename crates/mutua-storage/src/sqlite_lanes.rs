@@ -44,8 +44,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct SqliteLanes {
     /// Idle connections for reads right where they are asked for.
     here: Mutex<Vec<Connection>>,
-    reads: mpsc::Sender<Box<dyn Work>>,
-    writes: mpsc::Sender<Box<dyn Work>>,
+    reads: mpsc::Sender<Work>,
+    writes: mpsc::Sender<Work>,
 }
 
 impl SqliteLanes {
@@ -75,20 +75,20 @@ impl SqliteLanes {
         Ok(Self { here: Mutex::new(here?), reads, writes })
     }
 
-    pub(crate) fn read(&self, mut work: Box<dyn Work>) {
+    pub(crate) fn read(&self, mut work: Work) {
         let idle = self.here.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let Some(conn) = idle else { return give(&self.reads, work) };
-        let outcome = read_one(&conn, &mut Cached(&conn), work.as_mut());
+        let outcome = read_one(&conn, &mut Cached(&conn), &mut work);
         self.here.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
         work.answer(outcome);
     }
 
-    pub(crate) fn write(&self, work: Box<dyn Work>) {
+    pub(crate) fn write(&self, work: Work) {
         give(&self.writes, work);
     }
 }
 
-pub(crate) fn give(lane: &mpsc::Sender<Box<dyn Work>>, work: Box<dyn Work>) {
+pub(crate) fn give(lane: &mpsc::Sender<Work>, work: Work) {
     if let Err(mpsc::SendError(work)) = lane.send(work) {
         work.answer(Err(StorageError::Unavailable("the database was closed".into())));
     }
@@ -229,12 +229,12 @@ fn control(conn: &Connection, text: &str) -> Result<(), rusqlite::Error> {
     conn.prepare_cached(text)?.execute(()).map(|_| ())
 }
 
-fn read_loop(conn: &Connection, waiting: &Mutex<mpsc::Receiver<Box<dyn Work>>>) {
+fn read_loop(conn: &Connection, waiting: &Mutex<mpsc::Receiver<Work>>) {
     let mut prepared = Prepared::new(conn);
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(mut work) = next else { return };
-        let outcome = read_one(conn, &mut prepared, work.as_mut());
+        let outcome = read_one(conn, &mut prepared, &mut work);
         work.answer(outcome);
     }
 }
@@ -242,7 +242,7 @@ fn read_loop(conn: &Connection, waiting: &Mutex<mpsc::Receiver<Box<dyn Work>>>) 
 fn read_one(
     conn: &Connection,
     statements: &mut dyn SqliteStatements,
-    work: &mut dyn Work,
+    work: &mut Work,
 ) -> Result<(), StorageError> {
     control(conn, "BEGIN")?;
     work.run(&mut Tx::sqlite(statements));
@@ -252,7 +252,7 @@ fn read_one(
 
 fn write_loop(
     conn: &Connection,
-    waiting: &mpsc::Receiver<Box<dyn Work>>,
+    waiting: &mpsc::Receiver<Work>,
     announcements: &broadcast::Sender<String>,
     meter: &Meter,
 ) {
@@ -307,8 +307,8 @@ fn empty_log(conn: &Connection) -> bool {
 
 fn write_group(
     prepared: &mut Prepared<'_>,
-    group: &mut Vec<Box<dyn Work>>,
-    waiting: &mpsc::Receiver<Box<dyn Work>>,
+    group: &mut Vec<Work>,
+    waiting: &mpsc::Receiver<Work>,
     meter: &Meter,
 ) -> (Result<(), StorageError>, Vec<String>) {
     let mut topics = Vec::new();
@@ -317,7 +317,7 @@ fn write_group(
         control(prepared.conn, "BEGIN IMMEDIATE")?;
         let mut at = 0;
         loop {
-            topics.extend(write_one(prepared, group[at].as_mut())?);
+            topics.extend(write_one(prepared, &mut group[at])?);
             at += 1;
             if at == GROUP {
                 break;
@@ -335,7 +335,7 @@ fn write_group(
     (outcome, topics)
 }
 
-fn write_one(prepared: &mut Prepared<'_>, work: &mut dyn Work) -> Result<Vec<String>, StorageError> {
+fn write_one(prepared: &mut Prepared<'_>, work: &mut Work) -> Result<Vec<String>, StorageError> {
     let conn = prepared.conn;
     control(conn, "SAVEPOINT work")?;
     let mut tx = Tx::sqlite(prepared);

@@ -1,6 +1,11 @@
 //! The database as the rest of the code sees it: [`Store::read`] and [`Store::write`].
 
-use std::{path::PathBuf, str::FromStr, sync::Arc};
+use std::{
+    path::PathBuf,
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use tokio::sync::{broadcast, oneshot};
 
@@ -58,6 +63,9 @@ pub struct OpenOptions {
     pub readers: usize,
     /// How many connections to PostgreSQL are held.
     pub connections: usize,
+    /// How long PostgreSQL lets a statement run, and a transaction wait for its next one: a node that froze would keep all
+    /// others from writing.
+    pub cut_off: Duration,
     /// Whether a commit on SQLite waits until it is on the disk. Off only for a demo being filled.
     pub durable: bool,
 }
@@ -65,7 +73,7 @@ pub struct OpenOptions {
 impl Default for OpenOptions {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { readers: cores.clamp(2, 8), connections: 16, durable: true }
+        Self { readers: cores.clamp(2, 8), connections: 16, cut_off: turn::STATEMENT, durable: true }
     }
 }
 
@@ -92,64 +100,57 @@ impl std::fmt::Debug for Store {
     }
 }
 
-/// Work that runs in a transaction on a lane's thread, perhaps more than once, and is answered once.
-pub(crate) trait Work: Send {
-    /// Runs; whether the transaction is to be kept.
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
-    /// The last run was taken back, and another follows.
-    fn rests(&self);
-    /// Answers with what the last run gave, or with why it couldn't be kept.
-    fn answer(self: Box<Self>, kept: Result<(), StorageError>);
-}
-
-struct Job<F, T, E> {
-    code: F,
-    result: Option<Result<T, E>>,
-    reply: oneshot::Sender<Result<T, E>>,
+/// Work that runs in a transaction on a lane's thread, perhaps more than once, and is answered once. What it gives stays
+/// with whoever sent it: so all work is of one type, and its way through the lanes isn't compiled for each action.
+pub(crate) struct Work {
+    /// Whether the transaction is to be kept.
+    code: Box<dyn FnMut(&mut Tx<'_>) -> bool + Send>,
+    /// How the last run ended.
+    last: Option<Result<bool, StorageError>>,
+    reply: oneshot::Sender<Result<(), StorageError>>,
     passage: Passage,
     turn: Arc<Turn>,
 }
 
-impl<F, T, E> Work for Job<F, T, E>
-where
-    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
-    T: Send,
-    E: From<StorageError> + Send,
-{
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+impl Work {
+    /// Runs; whether the transaction is to be kept.
+    pub(crate) fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let began = self.passage.begins();
         if !self.turn.begin() {
             return false;
         }
         tx.told_to(&self.turn);
         let code = &mut self.code;
-        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| code(tx)));
-        let result = result.unwrap_or_else(|cause| {
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| code(tx)));
+        self.passage.ran(began);
+        let ended = ended.map_err(|cause| {
             let text = cause
                 .downcast_ref::<&str>()
                 .map(|text| (*text).to_owned())
                 .or_else(|| cause.downcast_ref::<String>().cloned())
                 .unwrap_or_default();
-            Err(StorageError::Panicked(text).into())
+            StorageError::Panicked(text)
         });
-        self.passage.ran(began);
-        let keep = result.is_ok();
-        self.result = Some(result);
+        let keep = matches!(ended, Ok(true));
+        self.last = Some(ended);
         keep
     }
 
-    fn rests(&self) {
+    /// The last run was taken back, and another follows.
+    pub(crate) fn rests(&self) {
         self.turn.rests();
     }
 
-    fn answer(self: Box<Self>, kept: Result<(), StorageError>) {
-        let result = match (kept, self.result) {
-            (Err(error), None | Some(Ok(_))) => Err(error.into()),
-            (_, Some(result)) => result,
-            (Ok(()), None) => Err(StorageError::Other("the work didn't run".into()).into()),
+    /// Answers with how the last run ended, or with why it couldn't be kept.
+    pub(crate) fn answer(self, kept: Result<(), StorageError>) {
+        let answer = match self.last {
+            // It has an error of its own to give.
+            Some(Ok(false)) => Ok(()),
+            Some(Err(panicked)) => Err(panicked),
+            Some(Ok(true)) | None => kept,
         };
         // Nobody waits any longer: the request was given up. What was kept stays kept.
-        let _ = self.reply.send(result);
+        let _ = self.reply.send(answer);
     }
 }
 
@@ -159,10 +160,13 @@ impl Store {
     /// # Errors
     /// Where it can't be opened or migrated.
     pub fn open(address: &Address, options: &OpenOptions) -> Result<Self, StorageError> {
-        if let Address::Sqlite(path) = address {
-            inspect::refuse_damaged(path)?;
-        }
-        migrate::migrate(address)?;
+        let Address::Sqlite(path) = address else {
+            migrate::migrate(address)?;
+            return Self::attach(address, options);
+        };
+        inspect::refuse_damaged(path)?;
+        // The last one to leave a file writes all to it and tidies up, which is slow, and for nothing here.
+        let _held = migrate::sqlite(path)?;
         Self::attach(address, options)
     }
 
@@ -188,80 +192,98 @@ impl Store {
     ///
     /// # Errors
     /// What the code gives, or what the database says.
-    pub async fn read<T, E>(
+    pub fn read<T, E>(
         &self,
         code: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    ) -> impl Future<Output = Result<T, E>> + Send
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        self.send(code, false).await
+        self.run(code, false)
     }
 
-    /// Runs code that writes. It is kept as a whole, on the disk, before this returns; or nothing of it is. The
+    /// Runs code that writes. It is kept as a whole, on the disk, before this is done; or nothing of it is. The
     /// code may run more than once (two writers on PostgreSQL that got in each other's way).
     ///
     /// # Errors
     /// What the code gives, or what the database says; then nothing was kept.
-    pub async fn write<T, E>(
+    pub fn write<T, E>(
         &self,
         code: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    ) -> impl Future<Output = Result<T, E>> + Send
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        self.send(code, true).await
+        self.run(code, true)
     }
 
-    async fn send<T, E>(
+    async fn run<T, E>(
         &self,
-        code: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        mut code: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         write: bool,
     ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
+        let given = Arc::new(Mutex::new(None));
+        let give = Arc::clone(&given);
+        let code = Box::new(move |tx: &mut Tx<'_>| {
+            let result = code(tx);
+            let keep = result.is_ok();
+            *give.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+            keep
+        });
+        self.send(code, write).await?;
+        let given = given.lock().unwrap_or_else(PoisonError::into_inner).take();
+        given.unwrap_or_else(|| Err(StorageError::Other("the work didn't run".into()).into()))
+    }
+
+    /// Sends work through a lane. Done once it was kept, or once its own code wants it not to be kept.
+    async fn send(
+        &self,
+        code: Box<dyn FnMut(&mut Tx<'_>) -> bool + Send>,
+        write: bool,
+    ) -> Result<(), StorageError> {
         let (reply, answer) = oneshot::channel();
         let turn = Arc::new(Turn::new());
         let passage = self.meter.enter(write);
-        let job = Box::new(Job { code, result: None, reply, passage, turn: Arc::clone(&turn) });
+        let work = Work { code, last: None, reply, passage, turn: Arc::clone(&turn) };
         match (&self.lanes, write) {
-            (Lanes::Sqlite(lanes), false) => lanes.read(job),
-            (Lanes::Sqlite(lanes), true) => lanes.write(job),
-            (Lanes::Postgres(lanes), false) => lanes.read(job),
-            (Lanes::Postgres(lanes), true) => lanes.write(job),
+            (Lanes::Sqlite(lanes), false) => lanes.read(work),
+            (Lanes::Sqlite(lanes), true) => lanes.write(work),
+            (Lanes::Postgres(lanes), false) => lanes.read(work),
+            (Lanes::Postgres(lanes), true) => lanes.write(work),
         }
         self.patiently(answer, &turn, write).await
     }
 
     /// Waits for an answer, though not for ever.
-    async fn patiently<T, E: From<StorageError>>(
+    async fn patiently(
         &self,
-        mut answer: oneshot::Receiver<Result<T, E>>,
+        mut answer: oneshot::Receiver<Result<(), StorageError>>,
         turn: &Turn,
         write: bool,
-    ) -> Result<T, E> {
-        let error = loop {
+    ) -> Result<(), StorageError> {
+        loop {
             match tokio::time::timeout(turn::LOOK, &mut answer).await {
                 Ok(Ok(answer)) => return answer,
-                Ok(Err(_)) => break StorageError::Unavailable("the database was closed".into()),
-                Err(_) if turn.is_over() => break StorageError::Busy("its turn didn't come".into()),
+                Ok(Err(_)) => return Err(StorageError::Unavailable("the database was closed".into())),
+                Err(_) if turn.is_over() => return Err(StorageError::Busy("its turn didn't come".into())),
                 // A file answers when its disk does; a server may never.
                 Err(_) if self.is_postgres() && turn.is_silent() => {
                     let text = "it doesn't answer".to_owned();
-                    break if write {
+                    return Err(if write {
                         StorageError::Uncertain(text)
                     } else {
                         StorageError::Unavailable(text)
-                    };
+                    });
                 }
                 Err(_) => {}
             }
-        };
-        Err(error.into())
+        }
     }
 
     /// What changed, as it is kept: on this node and, on PostgreSQL, on every other.

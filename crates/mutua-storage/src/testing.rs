@@ -64,7 +64,7 @@ fn skipped() {
 }
 
 fn options() -> OpenOptions {
-    OpenOptions { readers: 2, connections: 4, durable: false }
+    OpenOptions { readers: 2, connections: 4, durable: false, ..OpenOptions::default() }
 }
 
 /// A fresh database in a file.

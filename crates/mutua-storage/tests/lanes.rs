@@ -110,6 +110,31 @@ async fn a_long_write_is_kept_beside_short_ones_of_other_nodes() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_node_that_freezes_keeps_others_from_writing_only_for_a_while() {
+    for database in testing::databases() {
+        // A file has one node.
+        let address @ Address::Postgres(_) = &database.address else { continue };
+        let options = OpenOptions { cut_off: Duration::from_secs(1), ..OpenOptions::default() };
+        let [frozen, other] = [(); 2].map(|()| Store::attach(address, &options).unwrap());
+        let (holds, mut held) = tokio::sync::mpsc::unbounded_channel();
+        let freezing = tokio::spawn(async move {
+            let write = move |tx: &mut Tx<'_>| {
+                settings::put(tx, "name", "frozen")?;
+                let _ = holds.send(());
+                std::thread::sleep(Duration::from_secs(6));
+                Ok(())
+            };
+            frozen.write::<(), StorageError>(write).await
+        });
+        held.recv().await.unwrap();
+        other.write(|tx| settings::put(tx, "name", "other")).await.unwrap();
+        assert!(!freezing.is_finished(), "the other waited until it woke up");
+        assert!(freezing.await.unwrap().is_err_and(|error| error.passes()));
+        assert_eq!(value(&database.store, "name").await.as_deref(), Some("other"));
+    }
+}
+
 #[tokio::test]
 async fn a_read_cannot_write() {
     for database in testing::databases() {

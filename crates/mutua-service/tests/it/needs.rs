@@ -81,7 +81,7 @@ async fn the_words_of_a_kept_need_are_stored_nowhere_in_the_clear() {
     for t in testing::apps() {
         let ana = t.person("Ana").await;
         let once = |cx: &mut mutua_service::Cx<'_, '_>| {
-            idempotency::once(cx, Some("k1"), "POST /needs", |cx| {
+            idempotency::once(cx, Some("k1"), "POST /needs", &mut |cx| {
                 let view = needs::keep(cx, &input(WORDS))?;
                 Ok((201, view.words))
             })

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use axum::{
-    Json, Router,
+    Router,
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
@@ -155,12 +155,32 @@ impl Caller {
     ///
     /// # Errors
     /// What the action gives.
-    pub async fn read<T: Serialize + Send + 'static>(
+    pub async fn read<T: Serialize>(
         &self,
         web: &Web,
         mut action: impl FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<T> + Send + 'static,
     ) -> ApiResult {
-        let (view, unnoted) = web
+        self.read_text(web, Box::new(move |cx| text(&action(cx)?))).await
+    }
+
+    /// Does something and answers with what it gives (204 where that is nothing). With an `Idempotency-Key`, a
+    /// second request with the same key and content gets the first one's answer, and nothing is done twice.
+    ///
+    /// # Errors
+    /// What the action gives; then nothing was kept.
+    pub async fn write<T: Serialize>(
+        &self,
+        web: &Web,
+        status: StatusCode,
+        content: &(impl Serialize + Sync),
+        mut action: impl FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<T> + Send + 'static,
+    ) -> ApiResult {
+        let content = serde_json::to_string(content).unwrap_or_default();
+        self.write_text(web, status, &content, Box::new(move |cx| text(&action(cx)?))).await
+    }
+
+    async fn read_text(&self, web: &Web, mut action: TextAction) -> ApiResult {
+        let (body, unnoted) = web
             .app
             .read(&self.credential, move |cx| {
                 cx.me()?;
@@ -170,43 +190,45 @@ impl Caller {
         if unnoted {
             web.note_use(&self.credential).await;
         }
-        Ok(Json(view).into_response())
+        Ok(json(StatusCode::OK, body))
     }
 
-    /// Does something and answers with what it gives (204 where that is nothing). With an `Idempotency-Key`, a
-    /// second request with the same key and content gets the first one's answer, and nothing is done twice.
-    ///
-    /// # Errors
-    /// What the action gives; then nothing was kept.
-    pub async fn write<T: Serialize + Send + 'static>(
+    async fn write_text(
         &self,
         web: &Web,
         status: StatusCode,
-        content: &(impl Serialize + Sync),
-        mut action: impl FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<T> + Send + 'static,
+        content: &str,
+        mut action: TextAction,
     ) -> ApiResult {
         let key = self.idempotency_key.clone();
-        let content = serde_json::to_string(content).unwrap_or_default();
         let fingerprint = format!("{} {content}", self.fingerprint);
         let (status, body) = web
             .app
             .write(&self.credential, move |cx| {
                 cx.me()?;
                 sign_in::note_use(cx)?;
-                idempotency::once(cx, key.as_deref(), &fingerprint, |cx| {
-                    let view = action(cx)?;
-                    let body =
-                        serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-                    Ok((status.as_u16(), body))
+                idempotency::once(cx, key.as_deref(), &fingerprint, &mut |cx| {
+                    Ok((status.as_u16(), action(cx)?))
                 })
             })
             .await?;
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         if body == "null" {
             return Ok(StatusCode::NO_CONTENT.into_response());
         }
-        Ok((status, [(header::CONTENT_TYPE, "application/json")], body).into_response())
+        Ok(json(StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body))
     }
+}
+
+/// An action that gives its answer as it is sent: whatever it is made of, it is sent by the same code, which isn't compiled
+/// for each.
+type TextAction = Box<dyn FnMut(&mut Cx<'_, '_>) -> mutua_service::Result<String> + Send>;
+
+fn text(view: &impl Serialize) -> mutua_service::Result<String> {
+    serde_json::to_string(view).map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn json(status: StatusCode, body: String) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 /// A JSON body. What can't be read is answered as a problem that says where.

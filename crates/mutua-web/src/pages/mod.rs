@@ -1,7 +1,7 @@
 //! Pages. Each area is a folder: handlers, page structs, and their templates beside them.
 //!
-//! A page struct has the frame as `f` and what the service gave; its template extends `layout.html` and takes shared
-//! pieces from `macros.html`. Handlers stay within 30 lines: parse, one service call, render.
+//! A page struct has the frame as `f` and what the service gave; its template extends `layout.html` and shows shared
+//! pieces as `{{ f.icon("ask") }}` (`pieces.rs`). Handlers stay within 30 lines: parse, one service call, render.
 
 use askama::Template;
 use axum::{
@@ -25,6 +25,7 @@ pub mod needs;
 pub mod notices;
 pub mod offers;
 pub mod people;
+pub mod pieces;
 pub mod team;
 pub mod today;
 pub mod wellbeing;

@@ -33,6 +33,12 @@ struct ListPage<'a> {
     states: &'static [NeedState],
 }
 
+impl ListPage<'_> {
+    fn base(&self) -> String {
+        format!("/needs?state={}&", self.shown.as_str())
+    }
+}
+
 /// The state that a list shows: kept unless its reader says otherwise.
 fn shown(query: &mut NeedQuery) -> NeedState {
     let shown = query.state.as_deref().and_then(NeedState::from_word).unwrap_or(NeedState::Kept);
