@@ -63,8 +63,9 @@ impl Heard {
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("request"), "nothing was logged");
         for secret in &plot.secrets {
-            if let Some(line) = text.lines().find(|line| line.contains(&secret.text)) {
-                panic!("{} is in the log: {line}", secret.what);
+            if crate::holds(&text, &secret.text) {
+                let line = text.lines().find(|line| line.contains(&secret.text));
+                panic!("{} is in the log: {}", secret.what, line.unwrap_or_default());
             }
         }
     }

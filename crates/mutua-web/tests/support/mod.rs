@@ -137,15 +137,15 @@ impl Client {
         if let Some(token) = &self.token {
             headers.insert(header::AUTHORIZATION, format!("Bearer {token}").parse().unwrap());
         }
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let header_text = |name: header::HeaderName| {
-            response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+            head.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
         };
-        let (status, location) = (response.status(), header_text(header::LOCATION));
+        let (status, location) = (head.status, header_text(header::LOCATION));
         let content_type = header_text(header::CONTENT_TYPE).unwrap_or_default();
         let clear_site_data = header_text(header::HeaderName::from_static("clear-site-data"));
-        let set: Vec<String> = response
-            .headers()
+        let set: Vec<String> = head
+            .headers
             .get_all(header::SET_COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok().map(str::to_owned))
@@ -158,7 +158,7 @@ impl Client {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer {
             status,
             location,
