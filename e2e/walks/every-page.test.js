@@ -2,7 +2,7 @@
 // and without.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
 import { launch, open, phone, picture } from "../lib/browser.js";
 import { crawl } from "../lib/crawl.js";
@@ -75,23 +75,26 @@ async function invite(page) {
   return new URL(text.trim()).pathname;
 }
 
-for (const [who, person] of [["Hamid", hamid], ["Teresa", teresa], ["Rosalía", rosalia]])
-  test(`every page that ${who} can get to is whole`, { timeout: 900_000 }, async () => {
-    const page = await enter(browser, site, person);
-    const start = ["/"];
-    // An invitation can be seen by its steward too; it is then a page of its own kind.
-    if (person === hamid) start.push(await invite(page));
-    await look(who, page, start);
-  });
+// Two at a time: one waits for its page while the other reads its own.
+describe("every page", { concurrency: 2 }, () => {
+  for (const [who, person] of [["Hamid", hamid], ["Teresa", teresa], ["Rosalía", rosalia]])
+    test(`every page that ${who} can get to is whole`, { timeout: 900_000 }, async () => {
+      const page = await enter(browser, site, person);
+      const start = ["/"];
+      // An invitation can be seen by its steward too; it is then a page of its own kind.
+      if (person === hamid) start.push(await invite(page));
+      await look(who, page, start);
+    });
 
-test("every page that nobody in particular can get to is whole", { timeout: 900_000 }, async () => {
-  const steward = await enter(browser, site, hamid);
-  const invitation = await invite(steward);
-  const circle = await steward.locator(".crumbs a").first().getAttribute("href");
-  await steward.context().close();
-  const page = await open(browser, site);
-  await page.goto("/");
-  await look("nobody", page, ["/", "/sign-in", invitation, `${circle}/apply`, "/nothing-here"].slice(0, 4));
+  test("every page that nobody in particular can get to is whole", { timeout: 900_000 }, async () => {
+    const steward = await enter(browser, site, hamid);
+    const invitation = await invite(steward);
+    const circle = await steward.locator(".crumbs a").first().getAttribute("href");
+    await steward.context().close();
+    const page = await open(browser, site);
+    await page.goto("/");
+    await look("nobody", page, ["/", "/sign-in", invitation, `${circle}/apply`, "/nothing-here"].slice(0, 4));
+  });
 });
 
 /** Forms that are sent with something missing: what to type, where it must still stand, and the button. */
