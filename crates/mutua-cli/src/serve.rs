@@ -15,6 +15,7 @@ const GRACE: Duration = Duration::from_secs(15);
 /// Serves.
 pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
     let mut settings = Effective::new(args)?;
+    let ending = ending();
     let listener = settings.bind().await?;
     let figures = settings.bind_metrics().await?;
     let app = settings.open().await?;
@@ -34,12 +35,16 @@ pub async fn run(args: &ServeArgs) -> anyhow::Result<()> {
         }
         None => web,
     };
-    serve(listener, web, &settings).await
+    serve(listener, web, &settings, ending).await
 }
 
 /// Serves on a listener, and works, until the program is told to end.
-pub async fn serve(listener: TcpListener, web: Web, settings: &Effective) -> anyhow::Result<()> {
-    let ending = ending();
+pub async fn serve(
+    listener: TcpListener,
+    web: Web,
+    settings: &Effective,
+    ending: Ending,
+) -> anyhow::Result<()> {
     let worker = settings.worker.then(|| tokio::spawn(worker(&web.app, settings).run(told(ending.clone()))));
     let web = web.closing_with(ending.clone());
     let router = mutua_web::router(web.clone());
@@ -56,15 +61,15 @@ pub async fn serve(listener: TcpListener, web: Web, settings: &Effective) -> any
 /// Works without serving.
 pub async fn work(args: &ServeArgs) -> anyhow::Result<()> {
     let settings = Effective::new(args)?;
+    let ending = ending();
     let app = settings.open().await?;
     logging::say(&format!("Mutua works on {}", settings.database));
-    let ending = ending();
     within_grace(worker(&app, &settings).run(told(ending.clone())), ending).await;
     Ok(())
 }
 
 /// Until it is done, or the grace is over. What isn't done by then was acknowledged to nobody.
-async fn within_grace(all: impl Future<Output = ()>, ending: watch::Receiver<bool>) {
+async fn within_grace(all: impl Future<Output = ()>, ending: Ending) {
     tokio::select! {
         () = all => {}
         () = async { told(ending).await; tokio::time::sleep(GRACE).await } => {
@@ -81,23 +86,25 @@ fn worker(app: &App, settings: &Effective) -> Worker {
 }
 
 /// Ready once the program is told to end.
-async fn told(mut ending: watch::Receiver<bool>) {
+async fn told(mut ending: Ending) {
     let _ = ending.wait_for(|ending| *ending).await;
 }
 
-/// Becomes true when the program is told to end: by Ctrl-C or SIGTERM.
-fn ending() -> watch::Receiver<bool> {
+/// True once the program is told to end.
+pub type Ending = watch::Receiver<bool>;
+
+/// Becomes true when the program is told to end, by Ctrl-C or SIGTERM, from here on: called before anything is opened, so
+/// that what has begun is ended properly too.
+pub fn ending() -> Ending {
     let (tell, told) = watch::channel(false);
+    #[cfg(unix)]
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
     tokio::spawn(async move {
         let interrupt = tokio::signal::ctrl_c();
         #[cfg(unix)]
-        {
-            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-                Ok(mut terminate) => {
-                    tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-                }
-                Err(_) => drop(interrupt.await),
-            }
+        match terminate {
+            Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
+            Err(_) => drop(interrupt.await),
         }
         #[cfg(not(unix))]
         drop(interrupt.await);

@@ -5,8 +5,8 @@
 //!
 //! The writer takes whatever waits, runs each work in a savepoint of one transaction, and commits once for all
 //! (group commit): one flush of the disk for many writes. One that fails is rolled back alone. None is answered
-//! before the commit is on the disk. Once nothing has come for a while, it empties the write-ahead log, in which what was
-//! deleted would otherwise stand until it is written over.
+//! before the commit is on the disk. Once nothing was changed for a while, it empties the write-ahead log, in which what was
+//! deleted would otherwise stand until it is written over; and when the program ends.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -31,7 +31,7 @@ use crate::{
 
 /// How many writes share one commit at the most.
 const GROUP: usize = 256;
-/// How long nothing comes until the log is emptied.
+/// How long nothing is changed until the log is emptied.
 const QUIET: Duration = Duration::from_secs(2);
 /// How many pages the log may grow to where it never is quiet: the more, the seldomer a page that changes often is copied
 /// back. 16 MB, which is read again at a start after a crash.
@@ -45,7 +45,9 @@ pub(crate) struct SqliteLanes {
     /// Idle connections for reads right where they are asked for.
     here: Mutex<Vec<Connection>>,
     reads: mpsc::Sender<Work>,
-    writes: mpsc::Sender<Work>,
+    /// Until it is closed.
+    writes: Option<mpsc::Sender<Work>>,
+    writer: Option<thread::JoinHandle<()>>,
 }
 
 impl SqliteLanes {
@@ -71,8 +73,8 @@ impl SqliteLanes {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
         let meter = meter.clone();
-        spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?;
-        Ok(Self { here: Mutex::new(here?), reads, writes })
+        let writer = spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?;
+        Ok(Self { here: Mutex::new(here?), reads, writes: Some(writes), writer: Some(writer) })
     }
 
     pub(crate) fn read(&self, mut work: Work) {
@@ -84,21 +86,43 @@ impl SqliteLanes {
     }
 
     pub(crate) fn write(&self, work: Work) {
-        give(&self.writes, work);
+        match &self.writes {
+            Some(writes) => give(writes, work),
+            None => work.answer(Err(closed())),
+        }
+    }
+}
+
+impl Drop for SqliteLanes {
+    /// Waits for the writer to end, so that all stands in the file itself when the program has ended: whoever copies a file
+    /// doesn't think of what lies beside it.
+    fn drop(&mut self) {
+        drop(self.writes.take());
+        // The last one to hold this may have been the work that the writer has just done.
+        let elsewhere = |writer: &thread::JoinHandle<()>| writer.thread().id() != thread::current().id();
+        if let Some(writer) = self.writer.take().filter(elsewhere) {
+            let _ = writer.join();
+        }
     }
 }
 
 pub(crate) fn give(lane: &mpsc::Sender<Work>, work: Work) {
     if let Err(mpsc::SendError(work)) = lane.send(work) {
-        work.answer(Err(StorageError::Unavailable("the database was closed".into())));
+        work.answer(Err(closed()));
     }
 }
 
-pub(crate) fn spawn(name: &str, code: impl FnOnce() + Send + 'static) -> Result<(), StorageError> {
+fn closed() -> StorageError {
+    StorageError::Unavailable("the database was closed".into())
+}
+
+pub(crate) fn spawn(
+    name: &str,
+    code: impl FnOnce() + Send + 'static,
+) -> Result<thread::JoinHandle<()>, StorageError> {
     thread::Builder::new()
         .name(name.to_owned())
         .spawn(code)
-        .map(|_| ())
         .map_err(|error| StorageError::Unavailable(format!("no thread for the database: {error}")))
 }
 
@@ -257,24 +281,31 @@ fn write_loop(
     meter: &Meter,
 ) {
     let mut prepared = Prepared::new(conn);
-    let mut logged = true;
+    // When something was last written that may stand in the log. The worker, which asks each second whether there is
+    // something to do, writes nothing as long as there isn't.
+    let mut logged = Some(Instant::now());
     loop {
-        let next = if logged {
-            waiting.recv_timeout(QUIET)
-        } else {
-            waiting.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected)
+        let next = match logged {
+            Some(since) => waiting.recv_timeout(QUIET.saturating_sub(since.elapsed())),
+            None => waiting.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected),
         };
         let first = match next {
             Ok(first) => first,
             Err(mpsc::RecvTimeoutError::Timeout) => {
-                logged = !empty_log(conn);
+                logged = (!empty_log(conn)).then(Instant::now);
                 continue;
             }
-            Err(mpsc::RecvTimeoutError::Disconnected) => return,
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                empty_log(conn);
+                return;
+            }
         };
-        logged = true;
+        let before = conn.total_changes();
         let mut group = vec![first];
         let (outcome, topics) = write_group(&mut prepared, &mut group, waiting, meter);
+        if conn.total_changes() != before {
+            logged = Some(Instant::now());
+        }
         if let Err(error) = &outcome {
             if !conn.is_autocommit() {
                 let _ = conn.execute_batch("ROLLBACK");

@@ -55,7 +55,7 @@ pub async fn run(args: &DemoArgs) -> anyhow::Result<()> {
     }
     logging::say("Everyone in it is made up. Ctrl-C ends it.");
     let web = Web::new(app).limited(mutua_web::Limits::Off).showing(links);
-    serve::serve(listener, web, &settings).await
+    serve::serve(listener, web, &settings, serve::ending()).await
 }
 
 /// Plays the year; the three leads.
