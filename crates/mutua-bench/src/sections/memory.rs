@@ -21,6 +21,9 @@ use crate::{
     sections::{Effort, product},
 };
 
+/// How long the program may take to end. What is measured is the usual start; after a crash the log is read once more.
+const END: Duration = Duration::from_secs(20);
+
 /// On SQLite.
 ///
 /// # Errors
@@ -36,6 +39,7 @@ pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
         ready.push(took.as_secs_f64() * 1000.0);
         idle.push(resting(&process)?);
         busy.push(megabytes(under_load(&process, at, &path, &session, effort.lasts)?));
+        process.end_kindly(END)?;
     }
     Ok(vec![
         Figure::of("resident memory, demo idle", "MB", &idle, Limit::AtMost(40.0)),
@@ -50,7 +54,9 @@ pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
 /// Where it doesn't start.
 pub fn start(data: &Path) -> anyhow::Result<(f64, f64)> {
     let (process, _, took) = serve(data)?;
-    Ok((took.as_secs_f64() * 1000.0, resting(&process)?))
+    let resident = resting(&process)?;
+    process.end_kindly(END)?;
+    Ok((took.as_secs_f64() * 1000.0, resident))
 }
 
 /// Its memory a while after it began, in megabytes: once it has given back what the start needed.
