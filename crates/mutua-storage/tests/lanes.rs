@@ -170,16 +170,30 @@ async fn announcements_come_once_it_is_kept() {
     }
 }
 
+/// Whether a file holds words that stand nowhere else.
+fn holds(path: &Path) -> bool {
+    let bytes = std::fs::read(path).unwrap();
+    bytes.windows(9).any(|part| part == b"zq-secret")
+}
+
+/// Who copies the file of a program that has ended doesn't take what lies beside it along.
+#[tokio::test]
+async fn once_it_is_closed_all_stands_in_the_file_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mutua.db");
+    let store = Store::open(&Address::Sqlite(path.clone()), &OpenOptions::default()).unwrap();
+    store.write::<_, StorageError>(|tx| settings::put(tx, "name", "zq-secret")).await.unwrap();
+    assert!(!holds(&path), "it is in the log at first, or this shows nothing");
+    drop(store);
+    assert!(holds(&path));
+}
+
 /// Keys that were destroyed would stand in the write-ahead log as long as nothing is written over it.
 #[tokio::test]
 async fn what_was_written_over_is_in_no_file_once_it_is_quiet() {
     for database in testing::databases() {
         let Address::Sqlite(path) = &database.address else { continue };
         let log = path.with_file_name(format!("{}-wal", path.file_name().unwrap().display()));
-        let holds = |path: &Path| {
-            let bytes = std::fs::read(path).unwrap();
-            bytes.windows(9).any(|part| part == b"zq-secret")
-        };
         for text in ["zq-secret", "nothing"] {
             let put = move |tx: &mut Tx<'_>| settings::put(tx, "name", text);
             database.store.write::<(), StorageError>(put).await.unwrap();
