@@ -45,10 +45,13 @@ pub(crate) struct SqliteLanes {
     /// Idle connections for reads right where they are asked for.
     here: Mutex<Vec<Connection>>,
     reads: mpsc::Sender<Work>,
-    /// Until it is closed.
-    writes: Option<mpsc::Sender<Work>>,
-    writer: Option<thread::JoinHandle<()>>,
+    // Before the writer, which ends once this is gone.
+    writes: mpsc::Sender<Work>,
+    _writer: Writer,
 }
+
+/// The thread that writes.
+struct Writer(Option<thread::JoinHandle<()>>);
 
 impl SqliteLanes {
     pub(crate) fn open(
@@ -74,7 +77,7 @@ impl SqliteLanes {
         }
         let meter = meter.clone();
         let writer = spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?;
-        Ok(Self { here: Mutex::new(here?), reads, writes: Some(writes), writer: Some(writer) })
+        Ok(Self { here: Mutex::new(here?), reads, writes, _writer: Writer(Some(writer)) })
     }
 
     pub(crate) fn read(&self, mut work: Work) {
@@ -86,21 +89,17 @@ impl SqliteLanes {
     }
 
     pub(crate) fn write(&self, work: Work) {
-        match &self.writes {
-            Some(writes) => give(writes, work),
-            None => work.answer(Err(closed())),
-        }
+        give(&self.writes, work);
     }
 }
 
-impl Drop for SqliteLanes {
-    /// Waits for the writer to end, so that all stands in the file itself when the program has ended: whoever copies a file
+impl Drop for Writer {
+    /// Waits until it has ended, so that all stands in the file itself when the program has ended: whoever copies a file
     /// doesn't think of what lies beside it.
     fn drop(&mut self) {
-        drop(self.writes.take());
-        // The last one to hold this may have been the work that the writer has just done.
+        // The last one to hold the lanes may have been the work that the writer has just done.
         let elsewhere = |writer: &thread::JoinHandle<()>| writer.thread().id() != thread::current().id();
-        if let Some(writer) = self.writer.take().filter(elsewhere) {
+        if let Some(writer) = self.0.take().filter(elsewhere) {
             let _ = writer.join();
         }
     }
@@ -108,12 +107,8 @@ impl Drop for SqliteLanes {
 
 pub(crate) fn give(lane: &mpsc::Sender<Work>, work: Work) {
     if let Err(mpsc::SendError(work)) = lane.send(work) {
-        work.answer(Err(closed()));
+        work.answer(Err(StorageError::Unavailable("the database was closed".into())));
     }
-}
-
-fn closed() -> StorageError {
-    StorageError::Unavailable("the database was closed".into())
 }
 
 pub(crate) fn spawn(

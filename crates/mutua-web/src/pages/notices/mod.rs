@@ -63,16 +63,10 @@ async fn list(
     render(&web, &f, &ListPage { f: &f, days, newest, next })
 }
 
-#[derive(Template)]
-#[template(path = "notices/unread.html")]
-struct UnreadPart<'a> {
-    f: &'a Frame,
-}
-
 /// The count in the header, for pages that are open.
 async fn unread(State(web): State<Web>, visitor: Visitor) -> PageResult {
     let (f, ()) = web.page(&visitor, |cx| cx.me().map(|_| ())).await?;
-    render(&web, &f, &UnreadPart { f: &f })
+    render(&web, &f, &f.news_count())
 }
 
 async fn read(State(web): State<Web>, visitor: Visitor, Form(input): Form<ReadInput>) -> PageResult {
