@@ -3,8 +3,8 @@
 //! Most reads take less time than to wake a thread, so a read runs right where it is asked for while one of the
 //! connections for that is idle (as many as there are cores), and on a reading thread otherwise.
 //!
-//! The writer takes whatever waits, runs each work in a savepoint of one transaction, and commits once for all
-//! (group commit): one flush of the disk for many writes. One that fails is rolled back alone. None is answered
+//! The writer takes whatever waits, runs it in one transaction, and commits once for all (group commit): one flush of the disk
+//! for many writes. One that fails is taken back alone. None is answered
 //! before the commit is on the disk. Once nothing was changed for a while, it empties the write-ahead log, in which what was
 //! deleted would otherwise stand until it is written over; and when the program ends.
 
@@ -279,6 +279,7 @@ fn write_loop(
     // When something was last written that may stand in the log. The worker, which asks each second whether there is
     // something to do, writes nothing as long as there isn't.
     let mut logged = Some(Instant::now());
+    let mut last_commit = Duration::ZERO;
     loop {
         let next = match logged {
             Some(since) => waiting.recv_timeout(QUIET.saturating_sub(since.elapsed())),
@@ -297,7 +298,10 @@ fn write_loop(
         };
         let before = conn.total_changes();
         let mut group = vec![first];
-        let (outcome, topics) = write_group(&mut prepared, &mut group, waiting, meter);
+        let (outcome, topics) = write_group(&mut prepared, &mut group, waiting, &mut last_commit);
+        if outcome.is_ok() {
+            meter.commits.observe(seconds(last_commit));
+        }
         if conn.total_changes() != before {
             logged = Some(Instant::now());
         }
@@ -331,39 +335,77 @@ fn empty_log(conn: &Connection) -> bool {
     matches!(busy, Some(Ok(0)))
 }
 
+/// Runs what waits, and commits once.
+///
+/// Most often none of it has to be taken back, or only what has changed nothing yet, so first it runs without a savepoint for
+/// each: those cost a copy of every page that is changed. Where one has to be taken back after all, all begins again, each in
+/// a savepoint of its own.
+///
+/// What comes meanwhile is taken along until it took as long as the last commit: while the disk is slow, one commit is to do
+/// for as much as can be; while it is quick, answers better go out to some as others' writes run.
 fn write_group(
     prepared: &mut Prepared<'_>,
     group: &mut Vec<Work>,
     waiting: &mpsc::Receiver<Work>,
-    meter: &Meter,
+    last_commit: &mut Duration,
 ) -> (Result<(), StorageError>, Vec<String>) {
     let mut topics = Vec::new();
     let outcome = (|| {
         // The write lock is taken at BEGIN, so that no work fails half-way for want of it.
         control(prepared.conn, "BEGIN IMMEDIATE")?;
+        let began = Instant::now();
+        group.extend(waiting.try_iter().take(GROUP - 1));
+        let mut apart = false;
         let mut at = 0;
         loop {
-            topics.extend(write_one(prepared, &mut group[at])?);
-            at += 1;
-            if at == GROUP {
-                break;
+            if at == group.len() && began.elapsed() < *last_commit {
+                group.extend(waiting.try_iter().take(GROUP - at));
             }
-            match waiting.try_recv() {
-                Ok(work) => group.push(work),
-                Err(_) => break,
+            let Some(work) = group.get_mut(at) else { break };
+            at += 1;
+            if apart {
+                topics.extend(write_apart(prepared, work)?);
+            } else if let Some(announced) = write_together(prepared, work)? {
+                topics.extend(announced);
+            } else {
+                control(prepared.conn, "ROLLBACK")?;
+                control(prepared.conn, "BEGIN IMMEDIATE")?;
+                topics.clear();
+                (apart, at) = (true, 0);
             }
         }
         let began = Instant::now();
         control(prepared.conn, "COMMIT")?;
-        meter.commits.observe(seconds(began.elapsed()));
+        *last_commit = began.elapsed();
         Ok(())
     })();
     (outcome, topics)
 }
 
-fn write_one(prepared: &mut Prepared<'_>, work: &mut Work) -> Result<Vec<String>, StorageError> {
+/// What it announces; nothing where it changed something that has to be taken back, with all that ran before it.
+fn write_together(prepared: &mut Prepared<'_>, work: &mut Work) -> Result<Option<Vec<String>>, StorageError> {
+    let before = prepared.conn.total_changes();
+    let (keep, topics) = write_one(prepared, work)?;
+    if keep {
+        return Ok(Some(topics));
+    }
+    Ok((prepared.conn.total_changes() == before).then(Vec::new))
+}
+
+/// The same where it is taken back alone.
+fn write_apart(prepared: &mut Prepared<'_>, work: &mut Work) -> Result<Vec<String>, StorageError> {
+    control(prepared.conn, "SAVEPOINT work")?;
+    let (keep, topics) = write_one(prepared, work)?;
+    if !keep {
+        control(prepared.conn, "ROLLBACK TO work")?;
+    }
+    control(prepared.conn, "RELEASE work")?;
+    Ok(topics)
+}
+
+/// Whether it is to be kept, and what it announces then.
+fn write_one(prepared: &mut Prepared<'_>, work: &mut Work) -> Result<(bool, Vec<String>), StorageError> {
     let conn = prepared.conn;
-    control(conn, "SAVEPOINT work")?;
     let mut tx = Tx::sqlite(prepared);
     let keep = work.run(&mut tx);
     let (topics, broken) = (std::mem::take(&mut tx.announcements), tx.broken.take());
@@ -371,12 +413,5 @@ fn write_one(prepared: &mut Prepared<'_>, work: &mut Work) -> Result<Vec<String>
     if let Some(error) = broken.filter(|_| conn.is_autocommit()) {
         return Err(error);
     }
-    if keep {
-        control(conn, "RELEASE work")?;
-        Ok(topics)
-    } else {
-        control(conn, "ROLLBACK TO work")?;
-        control(conn, "RELEASE work")?;
-        Ok(Vec::new())
-    }
+    Ok((keep, if keep { topics } else { Vec::new() }))
 }

@@ -46,6 +46,55 @@ async fn what_fails_leaves_nothing_and_harms_no_neighbour() {
     }
 }
 
+/// Adds a letter to what was told, and announces it.
+fn tell(tx: &mut Tx<'_>, letter: &'static str) -> Result<(), StorageError> {
+    let before = settings::get(tx, "told")?.unwrap_or_default();
+    settings::put(tx, "told", &format!("{before}{letter}"))?;
+    tx.announce(letter);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_runs_beside_one_that_is_taken_back_happens_once() {
+    for database in testing::databases() {
+        let store = &database.store;
+        let mut news = store.announcements();
+        // The listener of PostgreSQL connects on a thread of its own.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let write = |takes: Duration, letter: &'static str, fails: bool| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let code = move |tx: &mut Tx<'_>| {
+                    std::thread::sleep(takes);
+                    tell(tx, letter)?;
+                    if fails { Err(StorageError::Other("no".into())) } else { Ok(()) }
+                };
+                store.write(code).await
+            })
+        };
+        let mut running = vec![write(Duration::from_millis(200), "a", false)];
+        // While it runs, the others come to wait together.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        running.extend([("b", false), ("c", true), ("d", false)].map(|(l, f)| write(Duration::ZERO, l, f)));
+        let mut kept = Vec::new();
+        for task in running {
+            kept.push(task.await.unwrap().is_ok());
+        }
+        assert_eq!(kept, [true, true, false, true]);
+        let sorted = |text: String| {
+            let mut letters: Vec<char> = text.chars().collect();
+            letters.sort_unstable();
+            letters.into_iter().collect::<String>()
+        };
+        assert_eq!(value(store, "told").await.map(sorted).as_deref(), Some("abd"));
+        let mut heard = String::new();
+        while let Ok(topic) = tokio::time::timeout(Duration::from_millis(500), news.recv()).await {
+            heard.push_str(&topic.unwrap());
+        }
+        assert_eq!(sorted(heard), "abd");
+    }
+}
+
 /// Adds one to a sum, and takes some time for it.
 fn add(tx: &mut Tx<'_>, takes: Duration) -> Result<(), StorageError> {
     let before: u32 = settings::get(tx, "sum")?.map_or(0, |text| text.parse().unwrap());
