@@ -12,7 +12,7 @@ use mutua_domain::{
     text::Words,
 };
 use mutua_storage::tables::{
-    asks::{self, AskRow},
+    asks::{self, AskRow, TimeRow},
     messages,
     pledges::{self, MyPledgeRow, NamedPledgeRow, PledgeRow},
 };
@@ -185,19 +185,20 @@ fn time_view(
 /// Problems of the words or the time; an ask that is one's own (`own-ask`), or during a break (`paused`); one that is
 /// closed (`ask-closed`), has found its helpers (`ask-full`), or for which one has pledged (`already-pledged`).
 pub fn pledge(cx: &mut Cx<'_, '_>, id: AskId, input: &PledgeInput) -> Result<PledgeView> {
+    let me = cx.person()?.clone();
     let seen = standing::to_ask(cx, id)?;
     cx.require(seen.standings, Thing::Ask, Verb::See)?;
     may_pledge(cx, &seen)?;
     let ask = &seen.ask;
-    let (words, time_id) = parse(cx, ask, input)?;
+    let (words, time) = parse(cx, ask, input)?;
     let pledge = PledgeRow {
         circle_id: ask.circle_id,
         id: cx.id(),
         ask_id: ask.id,
-        person_id: cx.me()?,
+        person_id: me.id,
         words: words.map(Words::into_string),
         state: PledgeState::Made,
-        time_id,
+        time_id: time.as_ref().map(|time| time.id),
         reply: None,
         late: false,
         wish: None,
@@ -205,11 +206,27 @@ pub fn pledge(cx: &mut Cx<'_, '_>, id: AskId, input: &PledgeInput) -> Result<Ple
         changed_at: cx.now,
     };
     pledges::create(cx.tx, &pledge)?;
-    asks::set_first_pledge(cx.tx, ask, cx.now)?;
+    if ask.first_pledge_at.is_none() {
+        asks::set_first_pledge(cx.tx, ask, cx.now)?;
+    }
     let notice = Notice { actor: Some(pledge.person_id), ..about(ask, NoticeKind::Pledge, "pledge-made") };
     tell_askers(cx, ask, notice)?;
     moved(cx, ask, &pledge)?;
-    show(cx, pledge.id)
+    let (circle, asker) = asks::names(cx.tx, ask)?.ok_or(Error::NotFound)?;
+    let row = MyPledgeRow {
+        pledge,
+        title: seen.ask.title,
+        kind: seen.ask.kind,
+        ask_state: seen.ask.state,
+        due_at: seen.ask.due_at,
+        anonymous: seen.ask.anonymous,
+        asker_id: seen.ask.asker_id,
+        asker,
+        circle,
+        starts_at: time.as_ref().map(|time| time.starts_at),
+        ends_at: time.and_then(|time| time.ends_at),
+    };
+    Ok(PledgeView::mine(row, &me))
 }
 
 fn may_pledge(cx: &mut Cx<'_, '_>, seen: &InAsk) -> Result<()> {
@@ -232,26 +249,24 @@ fn may_pledge(cx: &mut Cx<'_, '_>, seen: &InAsk) -> Result<()> {
     Ok(())
 }
 
-fn parse(
-    cx: &mut Cx<'_, '_>,
-    ask: &AskRow,
-    input: &PledgeInput,
-) -> Result<(Option<Words>, Option<AskTimeId>)> {
+/// The words, and the time that was chosen.
+fn parse(cx: &mut Cx<'_, '_>, ask: &AskRow, input: &PledgeInput) -> Result<(Option<Words>, Option<TimeRow>)> {
     let mut problems = Problems::new();
     let words = problems.take("words", Words::optional(input.words.as_deref()));
-    let time: Option<Option<AskTimeId>> = problems.take("time", crate::asks::parse_id(input.time.as_deref()));
-    if let Some(time) = time {
+    let id: Option<Option<AskTimeId>> = problems.take("time", crate::asks::parse_id(input.time.as_deref()));
+    let mut time = None;
+    // Most asks leave no times to choose from, and most pledges choose none.
+    if let Some(id) = id.filter(|id| id.is_some() || ask.timing == AskWhen::Choices) {
         let times = asks::times(cx.tx, (ask.circle_id, ask.id))?;
-        let problem = match time {
-            None if ask.timing == AskWhen::Choices && !times.is_empty() => Some("required"),
-            Some(id) if times.iter().all(|known| known.id != id) => Some("choice"),
-            _ => None,
-        };
-        if let Some(code) = problem {
-            problems.add("time", mutua_domain::Problem::new(code));
+        let is_needed = id.is_none() && !times.is_empty();
+        time = times.into_iter().find(|known| Some(known.id) == id);
+        if is_needed {
+            problems.add("time", mutua_domain::Problem::new("required"));
+        } else if id.is_some() && time.is_none() {
+            problems.add("time", mutua_domain::Problem::new("choice"));
         }
     }
-    Ok(problems.build(|| Some((words?, time?)))?)
+    Ok(problems.build(|| Some((words?, time)))?)
 }
 
 /// Tells open pages that a pledge moved.

@@ -129,8 +129,6 @@ pub const fn is_in(membership: &MembershipRow) -> bool {
 pub struct InAsk {
     /// The ask.
     pub ask: AskRow,
-    /// The circle in which it was asked.
-    pub circle: CircleRow,
     /// Their last pledge for it, whatever its state.
     pub pledge: Option<PledgeRow>,
     /// How they stand to it.
@@ -143,7 +141,6 @@ pub struct InAsk {
 /// [`Error::NotFound`] where there is none.
 pub fn to_ask(cx: &mut Cx<'_, '_>, id: AskId) -> Result<InAsk> {
     let ask = asks::find(cx.tx, id)?.ok_or(Error::NotFound)?;
-    let circle = circles::find(cx.tx, ask.circle_id)?.ok_or(Error::NotFound)?;
     let mut standings = at_the_door(cx);
     let mut pledge = None;
     if let Actor::Person(person) = &cx.actor {
@@ -157,7 +154,7 @@ pub fn to_ask(cx: &mut Cx<'_, '_>, id: AskId) -> Result<InAsk> {
         }
         standings = with_reach(standings, &ask, &places, (chosen, pledge.is_some()), account);
     }
-    Ok(InAsk { ask, circle, pledge, standings })
+    Ok(InAsk { ask, pledge, standings })
 }
 
 /// Whether an ask is a person's: they asked it, or wrote it for another who hasn't taken it over.

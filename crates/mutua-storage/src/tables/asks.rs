@@ -7,7 +7,7 @@ use mutua_domain::{
     life::{AskState, AskWhen, Effort, MemberRole, MembershipState, NeedState, Reach},
 };
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, Value, row::row, statement::statements, value::params};
 
 /// The columns of an ask `a`, as [`AskRow`] reads them.
@@ -47,6 +47,14 @@ macro_rules! card {
     };
 }
 
+/// That the reader `$1` isn't kept out of the circle of an ask `a`. Hardly anyone is kept out of any: see [`not_parted`].
+macro_rules! not_kept_out {
+    () => {
+        "(NOT EXISTS (SELECT 1 FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE)
+            OR a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE))"
+    };
+}
+
 statements! {
     CREATE = "INSERT INTO ask (circle_id, id, asker_id, writer_id, title, words, kind, effort, timing, due_at, place, reach,
         anonymous, helpers_wanted, state, widen_at, expires_at, lasts, created_at, changed_at)
@@ -76,14 +84,18 @@ statements! {
     DROP_TIME = "DELETE FROM ask_time WHERE circle_id = $1 AND ask_id = $2 AND id = $3";
     TIMES = "SELECT id, starts_at, ends_at FROM ask_time WHERE circle_id = $1 AND ask_id = $2 ORDER BY starts_at, id";
 
+    NAMES = "SELECT c.name, p.name FROM circle c JOIN person p ON p.id = $1 WHERE c.id = $2";
+
     // How a person stands to an ask: their place in its own circle and in each circle that it reaches ...
     MEMBERSHIPS = "SELECT m.circle_id, m.role, m.state, m.barred, r.ask_id FROM membership m
         LEFT JOIN ask_reach r ON r.circle_id = $1 AND r.ask_id = $2 AND r.reach_circle_id = m.circle_id
         WHERE m.person_id = $3 AND (m.circle_id = $1 OR r.ask_id IS NOT NULL)";
     // ... and whether they were chosen, or one blocked the other.
-    TIES = "SELECT (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = $1 AND h.ask_id = $2 AND h.person_id = $3),
-        (SELECT COUNT(*) FROM block b WHERE (b.person_id = $3 AND b.blocked_id IN ($4, $5))
-            OR (b.blocked_id = $3 AND b.person_id IN ($4, $5)))";
+    TIES = "SELECT EXISTS (SELECT 1 FROM ask_chosen WHERE circle_id = $1 AND ask_id = $2 AND person_id = $3),
+        EXISTS (SELECT 1 FROM block WHERE person_id = $3 AND blocked_id = $4)
+        OR EXISTS (SELECT 1 FROM block WHERE person_id = $4 AND blocked_id = $3)
+        OR EXISTS (SELECT 1 FROM block WHERE person_id = $3 AND blocked_id = $5)
+        OR EXISTS (SELECT 1 FROM block WHERE person_id = $5 AND blocked_id = $3)";
     // The active members of a circle whom an ask reaches through it and not otherwise.
     NEWLY_REACHED = "SELECT m.person_id FROM membership m
         WHERE m.circle_id = $1 AND m.state = 'active' AND m.person_id <> $2 AND m.person_id <> $3
@@ -101,7 +113,7 @@ statements! {
         JOIN person p ON p.id = m.person_id
         WHERE mine.person_id = $1 AND mine.state = 'active' AND m.state = 'active' AND m.person_id <> $1
         AND p.state IN ('full', 'guest')
-        AND p.id NOT IN ", parted!("$1"), " LIMIT $2");
+        AND ", not_parted!("$1", "p.id"), " LIMIT $2");
     FELLOW_IN = "SELECT COUNT(*) FROM membership m
         WHERE m.circle_id = $1 AND m.person_id = $2 AND m.state = 'active'
         AND NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = $2 AND b.blocked_id = $3)
@@ -126,8 +138,8 @@ statements! {
             UNION SELECT o.id FROM ask o WHERE o.asker_id = $1 AND o.state = 'open' AND o.id < $2
             UNION SELECT o.id FROM ask o WHERE o.writer_id = $1 AND o.state = 'open' AND o.id < $2)
         AND a.state = 'open' AND (a.kind = $3 OR $3 = '')
-        AND a.asker_id NOT IN ", parted!("$1"), " AND a.writer_id NOT IN ", parted!("$1"), "
-        AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE)
+        AND ", not_parted!("$1", "a.asker_id", "a.writer_id"), "
+        AND ", not_kept_out!(), "
         ORDER BY a.id DESC LIMIT $4");
     // What a person could do now: open, reaches them while they are not on a break, not theirs, nothing pledged, room left.
     NEAR = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
@@ -139,7 +151,7 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1)
         AND (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done') AND q.wish IS NULL)
             < a.helpers_wanted
-        AND a.asker_id NOT IN ", parted!("$1"), " AND a.writer_id NOT IN ", parted!("$1"), "
+        AND ", not_parted!("$1", "a.asker_id", "a.writer_id"), "
         AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1
             AND (n.barred = TRUE OR n.state = 'paused'))
         ORDER BY (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1) DESC,
@@ -149,8 +161,8 @@ statements! {
     IN_CIRCLE = card!("FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
         JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
         WHERE x.reach_circle_id = $2 AND x.open = $3 AND x.ask_id < $4 AND a.state = $5 AND (a.kind = $6 OR $6 = '')
-        AND a.asker_id NOT IN ", parted!("$1"), " AND a.writer_id NOT IN ", parted!("$1"), "
-        AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE)
+        AND ", not_parted!("$1", "a.asker_id", "a.writer_id"), "
+        AND ", not_kept_out!(), "
         ORDER BY x.ask_id DESC LIMIT $7");
     // Asks of a person, and those that they wrote for another who hasn't taken them over.
     MINE = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
@@ -453,11 +465,15 @@ pub fn memberships(tx: &mut Tx<'_>, ask: &AskRow, person: PersonId) -> Result<Ve
     tx.all(&MEMBERSHIPS, params![ask.circle_id, ask.id, person])
 }
 
+/// The name of an ask's circle, and that of who asks.
+pub fn names(tx: &mut Tx<'_>, ask: &AskRow) -> Result<Option<(String, String)>, StorageError> {
+    tx.first(&NAMES, params![ask.asker_id, ask.circle_id])
+}
+
 /// Whether a person was chosen, and whether they and who asks (or writes) are blocked from each other.
 pub fn ties(tx: &mut Tx<'_>, ask: &AskRow, person: PersonId) -> Result<(bool, bool), StorageError> {
     let values = params![ask.circle_id, ask.id, person, ask.asker_id, ask.writer_id];
-    let (chosen, blocked) = tx.first::<(i64, i64)>(&TIES, values)?.unwrap_or_default();
-    Ok((chosen > 0, blocked > 0))
+    Ok(tx.first(&TIES, values)?.unwrap_or_default())
 }
 
 /// The active members of a circle whom an ask reaches through it and not otherwise, up to a limit.

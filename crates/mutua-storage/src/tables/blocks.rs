@@ -5,20 +5,33 @@ use mutua_domain::id::PersonId;
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
-/// Those whom a reader blocked and those who blocked the reader, for `NOT IN`. The databases find them once for a statement:
-/// asking for each row whether it is theirs takes a list as long as all else in it.
-macro_rules! parted {
-    ($reader:literal) => {
+/// That neither side blocked the other, of a reader and whoever stands in each of these columns, which are never null.
+///
+/// The databases find whom a reader blocked, and who blocked the reader, once for a statement: asking for each row whether it
+/// is theirs takes a list as long as all else in it. Most often there is nobody, and looking for that first keeps SQLite from
+/// making a table for the empty set.
+macro_rules! not_parted {
+    ($reader:literal, $($column:literal),+) => {
         concat!(
-            "(SELECT b.blocked_id FROM block b WHERE b.person_id = ",
+            "((NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = ",
             $reader,
-            " UNION ALL SELECT b.person_id FROM block b WHERE b.blocked_id = ",
+            ") AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = ",
             $reader,
-            ")"
+            ")) OR (TRUE",
+            $(
+                " AND ",
+                $column,
+                " NOT IN (SELECT b.blocked_id FROM block b WHERE b.person_id = ",
+                $reader,
+                " UNION ALL SELECT b.person_id FROM block b WHERE b.blocked_id = ",
+                $reader,
+                ")",
+            )+
+            "))"
         )
     };
 }
-pub(super) use parted;
+pub(super) use not_parted;
 
 statements! {
     PUT = "INSERT INTO block (person_id, blocked_id, created_at) VALUES ($1, $2, $3)

@@ -7,7 +7,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -37,13 +37,13 @@ statements! {
         FROM check_in_reader r JOIN check_in k ON k.person_id = r.person_id AND k.id = r.check_in_id
         JOIN person p ON p.id = k.person_id
         WHERE r.reader_id = $1 AND k.id < $2
-        AND k.person_id NOT IN ", parted!("$1"), " ORDER BY k.id DESC LIMIT $3");
+        AND ", not_parted!("$1", "k.person_id"), " ORDER BY k.id DESC LIMIT $3");
     SHOWN_IN = concat!("SELECT k.person_id, k.id, k.day, k.share, k.sealed, k.created_at, k.changed_at, p.name
         FROM check_in_circle s JOIN check_in k ON k.person_id = s.person_id AND k.id = s.check_in_id
         JOIN person p ON p.id = k.person_id
         JOIN membership m ON m.circle_id = s.circle_id AND m.person_id = k.person_id
         WHERE s.circle_id = $1 AND s.day >= $2 AND s.shown = TRUE AND m.state IN ('active', 'paused')
-        AND k.person_id NOT IN ", parted!("$3"), " ORDER BY k.id DESC LIMIT $4");
+        AND ", not_parted!("$3", "k.person_id"), " ORDER BY k.id DESC LIMIT $4");
     IS_READER = "SELECT COUNT(*) FROM check_in_reader WHERE person_id = $1 AND check_in_id = $2 AND reader_id = $3";
     SHOWN_CIRCLES = "SELECT circle_id FROM check_in_circle WHERE person_id = $1 AND check_in_id = $2 AND shown = TRUE";
     SETTING = "SELECT rhythm, wish, country FROM check_in_setting WHERE person_id = $1";

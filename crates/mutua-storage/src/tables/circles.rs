@@ -27,7 +27,9 @@ statements! {
     QUESTIONS = "SELECT question FROM circle_question WHERE circle_id = $1 ORDER BY position";
     FORGET_QUESTIONS = "DELETE FROM circle_question WHERE circle_id = $1";
     PUT_QUESTION = "INSERT INTO circle_question (circle_id, position, question) VALUES ($1, $2, $3)";
-    COUNTS = "SELECT (SELECT COUNT(*) FROM membership WHERE circle_id = $1 AND state IN ('active', 'paused')),
+    // Two counts, and not one of two states: SQLite would make a table of the two.
+    COUNTS = "SELECT (SELECT COUNT(*) FROM membership WHERE circle_id = $1 AND state = 'active')
+            + (SELECT COUNT(*) FROM membership WHERE circle_id = $1 AND state = 'paused'),
         (SELECT COUNT(*) FROM membership WHERE circle_id = $1 AND state = 'applied')";
     // The circles around one, outermost first, with what a person is in each. The depth bounds a ring, which can't be.
     AROUND = "WITH RECURSIVE up (id, depth) AS (

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use mutua_domain::id::{DayLinkId, PersonId};
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use super::mirrors::in_order;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
@@ -26,10 +26,10 @@ statements! {
     // Who blocked whom, either way, doesn't stand in the other's mirror.
     NAMES = concat!("SELECT p.id, p.name FROM day_link l JOIN person p ON p.id = l.b_id
             WHERE l.a_id = $1 AND p.state IN ('full', 'guest')
-            AND p.id NOT IN ", parted!("$1"), "
+            AND ", not_parted!("$1", "p.id"), "
         UNION ALL SELECT p.id, p.name FROM day_link l JOIN person p ON p.id = l.a_id
             WHERE l.b_id = $1 AND p.state IN ('full', 'guest')
-            AND p.id NOT IN ", parted!("$1"));
+            AND ", not_parted!("$1", "p.id"));
     DAYS = "SELECT id, day, sealed FROM check_in WHERE person_id = $1 AND day >= $2 ORDER BY day";
     WAS_TOLD = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND actor_id = $2 AND what = $3 AND created_at > $4";
 }

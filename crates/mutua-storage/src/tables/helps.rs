@@ -8,7 +8,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{FromRow, Row, StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -33,7 +33,7 @@ statements! {
         WHERE h.id IN (SELECT x.id FROM help x WHERE x.giver_id = $1 AND x.id < $2 AND $3 = TRUE
                 UNION ALL SELECT x.id FROM help x WHERE x.receiver_id = $1 AND x.id < $2 AND $4 = TRUE)
             AND ($5 = FALSE OR h.kind = $6)
-            AND h.giver_id NOT IN ", parted!("$1"), " AND h.receiver_id NOT IN ", parted!("$1"), "
+            AND ", not_parted!("$1", "h.giver_id", "h.receiver_id"), "
         ORDER BY h.id DESC LIMIT $7");
     // What one person has just told of another, so that a form that is sent twice records nothing twice.
     JUST_TOLD = "SELECT h.id, t.outcome, t.minutes, t.words FROM help h
@@ -51,7 +51,7 @@ statements! {
         JOIN circle c ON c.id = m.circle_id JOIN person p ON p.id = m.person_id
         WHERE mine.person_id = $1 AND mine.state IN ('active', 'paused') AND mine.barred = FALSE
         AND m.state IN ('active', 'paused') AND p.state IN ('full', 'guest')
-        AND p.id NOT IN ", parted!("$1"));
+        AND ", not_parted!("$1", "p.id"));
     SHARED_CIRCLES = "SELECT m.circle_id FROM membership mine JOIN membership m ON m.circle_id = mine.circle_id
         JOIN person p ON p.id = m.person_id
         WHERE mine.person_id = $1 AND m.person_id = $2 AND mine.state IN ('active', 'paused') AND mine.barred = FALSE

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use mutua_domain::id::{AskId, CircleId, MessageId, PersonId};
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -13,11 +13,11 @@ statements! {
         (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = m.ask_id AND q.person_id = m.person_id)
         FROM message m JOIN person p ON p.id = m.person_id
         WHERE m.circle_id = $1 AND m.ask_id = $2 AND m.id < $3
-        AND m.person_id NOT IN ", parted!("$4"), " ORDER BY m.id DESC LIMIT $5");
+        AND ", not_parted!("$4", "m.person_id"), " ORDER BY m.id DESC LIMIT $5");
     // Those in the thread: who pledged and still stands by it or gave, unless blocked from or by a person.
     INVOLVED = concat!("SELECT DISTINCT q.person_id FROM pledge q
         WHERE q.ask_id = $1 AND q.state IN ('made', 'accepted', 'done')
-        AND q.person_id NOT IN ", parted!("$2"));
+        AND ", not_parted!("$2", "q.person_id"));
     // Whether a person has a notice of this sort about an ask that they haven't read ...
     UNREAD_ABOUT = "SELECT COUNT(*) FROM notice WHERE person_id = $1 AND read_at IS NULL AND ask_id = $2 AND what = $3";
     // ... or was told since a moment.

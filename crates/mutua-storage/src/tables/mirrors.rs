@@ -9,7 +9,7 @@ use mutua_domain::{
     life::{NeedState, Outcome},
 };
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 /// A statement of helps as the analysis sees them ([`CountedHelpRow`]), in order; it goes on with which.
@@ -52,7 +52,7 @@ statements! {
             SELECT b_id AS other_id, a_agreed_at AS agreed_at, b_agreed_at AS other_agreed_at FROM tie WHERE a_id = $1
             UNION ALL SELECT a_id, b_agreed_at, a_agreed_at FROM tie WHERE b_id = $1) t
         JOIN person p ON p.id = t.other_id
-        WHERE p.state IN ('full', 'guest') AND p.id NOT IN ", parted!("$1"));
+        WHERE p.state IN ('full', 'guest') AND ", not_parted!("$1", "p.id"));
 }
 
 row! {

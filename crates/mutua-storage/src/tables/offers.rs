@@ -8,7 +8,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 /// How many words of a query are looked for; further ones are left out.
@@ -59,7 +59,7 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM membership k WHERE k.circle_id = o.circle_id AND k.person_id = $1
                 AND k.barred = TRUE)
             AND ($5 = FALSE OR o.kind = $6) AND ($7 = FALSE OR o.person_id = $8)
-            AND o.person_id NOT IN ", parted!("$1"), "
+            AND ", not_parted!("$1", "o.person_id"), "
             AND ($9 = FALSE OR (
                 EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $10 AND a.word < $11)
                 AND EXISTS (SELECT 1 FROM offer_word a WHERE a.circle_id = o.circle_id AND a.offer_id = o.id AND a.word >= $12 AND a.word < $13)

@@ -8,46 +8,69 @@ use mutua_domain::{
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
+/// The columns of a pledge `q`, as [`PledgeRow`] reads them.
+macro_rules! pledge_columns {
+    () => {
+        "q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
+        q.changed_at"
+    };
+}
+
+/// A statement of pledges; it goes on with which.
+macro_rules! pledge {
+    ($which:literal) => {
+        concat!("SELECT ", pledge_columns!(), " FROM pledge q ", $which)
+    };
+}
+
+/// A statement of pledges, each with who made it and the time they chose ([`NamedPledgeRow`]); it goes on with which.
+macro_rules! named_pledge {
+    ($which:literal) => {
+        concat!(
+            "SELECT ",
+            pledge_columns!(),
+            ", p.name, t.starts_at, t.ends_at FROM pledge q JOIN person p ON p.id = q.person_id
+        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
+        ",
+            $which
+        )
+    };
+}
+
+/// A statement of pledges with what each is for ([`MyPledgeRow`]); it goes on with which.
+macro_rules! my_pledge {
+    ($which:literal) => {
+        concat!(
+            "SELECT ",
+            pledge_columns!(),
+            ", a.title, a.kind, a.state, a.due_at, a.anonymous, a.asker_id, p.name, c.name, t.starts_at, t.ends_at
+        FROM pledge q JOIN ask a ON a.circle_id = q.circle_id AND a.id = q.ask_id JOIN person p ON p.id = a.asker_id
+        JOIN circle c ON c.id = q.circle_id
+        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
+        ",
+            $which
+        )
+    };
+}
+
 statements! {
     CREATE = "INSERT INTO pledge (circle_id, id, ask_id, person_id, words, state, time_id, late, created_at, changed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $8, $8)";
-    FIND = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, wish, created_at, changed_at
-        FROM pledge WHERE id = $1";
-    LATEST_OF = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, wish, created_at, changed_at
-        FROM pledge WHERE ask_id = $1 AND person_id = $2 ORDER BY id DESC LIMIT 1";
+    FIND = pledge!("WHERE id = $1");
+    LATEST_OF = pledge!("WHERE ask_id = $1 AND person_id = $2 ORDER BY id DESC LIMIT 1");
     // A step of its life, from the state in which it was found.
     SET_STATE = "UPDATE pledge SET state = $1, reply = $2, late = $3, wish = NULL, changed_at = $4
         WHERE circle_id = $5 AND id = $6 AND state = $7";
-    OF_ASK = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
-        q.changed_at, p.name, t.starts_at, t.ends_at
-        FROM pledge q JOIN person p ON p.id = q.person_id
-        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
-        WHERE q.ask_id = $1 ORDER BY q.id LIMIT $2";
-    NAMED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
-        q.changed_at, p.name, t.starts_at, t.ends_at
-        FROM pledge q JOIN person p ON p.id = q.person_id
-        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
-        WHERE q.id = $1";
-    IN_STATE = "SELECT circle_id, id, ask_id, person_id, words, state, time_id, reply, late, wish, created_at, changed_at
-        FROM pledge WHERE ask_id = $1 AND state = $2 ORDER BY id";
+    OF_ASK = named_pledge!("WHERE q.ask_id = $1 ORDER BY q.id LIMIT $2");
+    NAMED = named_pledge!("WHERE q.id = $1");
+    IN_STATE = pledge!("WHERE ask_id = $1 AND state = $2 ORDER BY id");
     SET_WISH = "UPDATE pledge SET wish = $1, changed_at = $2 WHERE circle_id = $3 AND id = $4 AND state = 'accepted'";
     // Helpers found: one who wishes for another holds no place.
     FOUND = "SELECT COUNT(*) FROM pledge WHERE ask_id = $1 AND state IN ('accepted', 'done') AND wish IS NULL";
     COUNT_HELPERS = "SELECT COUNT(*) FROM pledge WHERE ask_id = $1 AND state IN ('accepted', 'done')";
-    // The pledges of a person, each with what it is for.
-    MINE = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
-        q.changed_at, a.title, a.kind, a.state, a.due_at, a.anonymous, a.asker_id, p.name, c.name, t.starts_at, t.ends_at
-        FROM pledge q JOIN ask a ON a.circle_id = q.circle_id AND a.id = q.ask_id JOIN person p ON p.id = a.asker_id
-        JOIN circle c ON c.id = q.circle_id
-        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
-        WHERE q.person_id = $1 AND q.id < $2 ORDER BY q.id DESC LIMIT $3";
-    PROMISED = "SELECT q.circle_id, q.id, q.ask_id, q.person_id, q.words, q.state, q.time_id, q.reply, q.late, q.wish, q.created_at,
-        q.changed_at, a.title, a.kind, a.state, a.due_at, a.anonymous, a.asker_id, p.name, c.name, t.starts_at, t.ends_at
-        FROM pledge q JOIN ask a ON a.circle_id = q.circle_id AND a.id = q.ask_id JOIN person p ON p.id = a.asker_id
-        JOIN circle c ON c.id = q.circle_id
-        LEFT JOIN ask_time t ON t.circle_id = q.circle_id AND t.ask_id = q.ask_id AND t.id = q.time_id
-        WHERE q.person_id = $1 AND q.state IN ('made', 'accepted') AND (q.state = 'accepted' OR a.state = 'open')
-        ORDER BY q.id DESC LIMIT $2";
+    MINE = my_pledge!("WHERE q.person_id = $1 AND q.id < $2 ORDER BY q.id DESC LIMIT $3");
+    PROMISED = my_pledge!("WHERE q.person_id = $1 AND q.state IN ('made', 'accepted') AND (q.state = 'accepted' OR a.state = 'open')
+        ORDER BY q.id DESC LIMIT $2");
     TIME_OF = "SELECT t.starts_at, t.ends_at FROM ask_time t WHERE t.circle_id = $1 AND t.ask_id = $2 AND t.id = $3";
 }
 

@@ -7,7 +7,7 @@ use mutua_domain::{
     life::TouchRhythm,
 };
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -23,7 +23,7 @@ statements! {
                 AND EXISTS (SELECT 1 FROM membership mine JOIN membership m ON m.circle_id = mine.circle_id
                     WHERE mine.person_id = $1 AND m.person_id = p.id
                     AND mine.state IN ('active', 'paused') AND m.state IN ('active', 'paused'))
-                AND p.id NOT IN ", parted!("$1"), "),
+                AND ", not_parted!("$1", "p.id"), "),
             h.circle_id, c.name
         FROM supporter s LEFT JOIN supporter_share h ON h.person_id = s.person_id AND h.supporter_id = s.id
         LEFT JOIN circle c ON c.id = h.circle_id
@@ -44,7 +44,7 @@ statements! {
         JOIN person p ON p.id = s.person_id
         JOIN membership m ON m.circle_id = h.circle_id AND m.person_id = h.person_id
         WHERE h.circle_id = $1 AND m.state IN ('active', 'paused')
-        AND h.person_id NOT IN ", parted!("$2"), " ORDER BY s.id LIMIT $3");
+        AND ", not_parted!("$2", "h.person_id"), " ORDER BY s.id LIMIT $3");
 }
 
 row! {

@@ -7,7 +7,7 @@ use mutua_domain::{
 };
 use uuid::Uuid;
 
-use super::blocks::parted;
+use super::blocks::not_parted;
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 statements! {
@@ -23,12 +23,12 @@ statements! {
         c.name, f.name, g.name FROM thanks t JOIN circle c ON c.id = t.circle_id
         JOIN person f ON f.id = t.from_id JOIN person g ON g.id = t.to_id
         WHERE t.to_id = $1 AND t.id < $2
-        AND t.from_id NOT IN ", parted!("$1"), " ORDER BY t.id DESC LIMIT $3");
+        AND ", not_parted!("$1", "t.from_id"), " ORDER BY t.id DESC LIMIT $3");
     SHARED = concat!("SELECT t.circle_id, t.id, t.help_id, t.from_id, t.to_id, t.words, t.audience, t.agreed_at, t.created_at,
         c.name, f.name, g.name FROM thanks t JOIN circle c ON c.id = t.circle_id
         JOIN person f ON f.id = t.from_id JOIN person g ON g.id = t.to_id
         WHERE t.circle_id = $1 AND t.id < $2 AND t.audience = 'circle' AND t.agreed_at IS NOT NULL
-        AND t.from_id NOT IN ", parted!("$3"), " AND t.to_id NOT IN ", parted!("$3"), "
+        AND ", not_parted!("$3", "t.from_id", "t.to_id"), "
         ORDER BY t.id DESC LIMIT $4");
     CHANGE = "UPDATE thanks SET words = $1, audience = $2, agreed_at = $3 WHERE circle_id = $4 AND id = $5";
     DELETE = "DELETE FROM thanks WHERE circle_id = $1 AND id = $2";
