@@ -17,6 +17,10 @@ fn clean(text: &str, lines: bool) -> String {
         c if c.is_control() => None,
         c => Some(c),
     });
+    let kept: String = kept.collect();
+    if kept.is_ascii() {
+        return kept.trim().to_owned();
+    }
     // Only now do a letter and its mark stand together between which something was taken out.
     kept.nfc().collect::<String>().trim().to_owned()
 }
@@ -28,7 +32,7 @@ fn parse(text: &str, max: usize, lines: bool) -> Result<String, Problem> {
         return Err(Problem::new("required"));
     }
     // A reader's character can be many bytes; bound the bytes too, so that no "one character" fills a disk.
-    if text.len() > max * 8 || text.graphemes(true).count() > max {
+    if text.len() > max && (text.len() > max * 8 || text.graphemes(true).count() > max) {
         return Err(Problem::new("too-long").with("max", i64::try_from(max).unwrap_or(i64::MAX)));
     }
     Ok(text)

@@ -29,26 +29,41 @@ struct Book {
     /// Messages without arguments, ready made: a page has dozens. Where the language is only begun, those that it lacks
     /// stand here in English.
     plain: HashMap<String, String>,
-    /// Messages with one small number, as they were said before: a list says "3 days ago" on every other line.
-    counted: RwLock<HashMap<String, HashMap<i64, String>>>,
+    /// Messages with small numbers alone, as they were said before: a list says "3 days ago" on every other line.
+    counted: RwLock<HashMap<String, HashMap<Numbers, String>>>,
 }
+
+/// The numbers of a message, in the order of their names.
+type Numbers = (i64, Option<i64>);
 
 /// The numbers with which messages are kept.
 const SMALL: std::ops::Range<i64> = 0..100;
+/// The same where there are two of them.
+const BOTH_SMALL: std::ops::Range<i64> = 0..20;
+
+/// The numbers of a message that is kept: one or two small ones, and nothing else.
+fn small_numbers(args: &[(&str, Arg<'_>)]) -> Option<Numbers> {
+    match *args {
+        [(_, Arg::Number(one))] if SMALL.contains(&one) => Some((one, None)),
+        [(name, Arg::Number(one)), (other, Arg::Number(two))]
+            if BOTH_SMALL.contains(&one) && BOTH_SMALL.contains(&two) =>
+        {
+            Some(if name <= other { (one, Some(two)) } else { (two, Some(one)) })
+        }
+        _ => None,
+    }
+}
 
 impl Book {
-    /// A message with one small number.
-    fn counted(&self, key: &str, name: &str, number: i64) -> Option<String> {
-        let kept = self.counted.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(text) = kept.get(key).and_then(|of_key| of_key.get(&number)) {
-            return Some(text.clone());
-        }
-        drop(kept);
-        let args = FluentArgs::from_iter([(name, FluentValue::from(number))]);
-        let text = format(&self.bundle, key, Some(&args))?;
+    fn keep(&self, key: &str, numbers: Numbers, text: &str) {
         let mut kept = self.counted.write().unwrap_or_else(PoisonError::into_inner);
-        kept.entry(key.to_owned()).or_default().insert(number, text.clone());
-        Some(text)
+        kept.entry(key.to_owned()).or_default().insert(numbers, text.to_owned());
+    }
+
+    /// A message with these numbers, where it was said before.
+    fn said(&self, key: &str, numbers: Numbers) -> Option<String> {
+        let kept = self.counted.read().unwrap_or_else(PoisonError::into_inner);
+        kept.get(key)?.get(&numbers).cloned()
     }
 }
 
@@ -163,7 +178,12 @@ impl Locale {
 
     /// The message `prefix-word`, for words of a vocabulary.
     pub fn word(&self, prefix: &str, word: impl AsRef<str>) -> &'static str {
-        self.t(&format!("{prefix}-{}", word.as_ref().replace('_', "-")))
+        let word = word.as_ref();
+        let mut key = String::with_capacity(prefix.len() + 1 + word.len());
+        key.push_str(prefix);
+        key.push('-');
+        key.extend(word.chars().map(|letter| if letter == '_' { '-' } else { letter }));
+        self.t(&key)
     }
 
     /// A message with one argument.
@@ -194,10 +214,10 @@ impl Locale {
     }
 
     fn say(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        if let [(name, Arg::Number(number))] = args
-            && SMALL.contains(number)
-        {
-            return book(language).counted(key, name, *number);
+        let book = book(language);
+        let numbers = small_numbers(args);
+        if let Some(said) = numbers.and_then(|numbers| book.said(key, numbers)) {
+            return Some(said);
         }
         let mut fluent = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
@@ -211,7 +231,11 @@ impl Locale {
                 },
             );
         }
-        format(&book(language).bundle, key, Some(&fluent))
+        let text = format(&book.bundle, key, Some(&fluent))?;
+        if let Some(numbers) = numbers {
+            book.keep(key, numbers, &text);
+        }
+        Some(text)
     }
 }
 
@@ -305,6 +329,18 @@ mod tests {
         let l = Locale::new(Language::Arabic, "UTC");
         let told: Vec<String> = [0, 1, 2, 3, 11, 100].iter().map(|n| l.t1("ago-days", "count", *n)).collect();
         assert_eq!(told, ["اليوم", "قبل يوم", "قبل يومين", "قبل 3 أيام", "قبل 11 يومًا", "قبل 100 يوم"]);
+    }
+
+    #[test]
+    fn numbers_go_by_their_names() {
+        let l = Locale::new(Language::English, "UTC");
+        // Twice each: made, and kept from before.
+        for _ in 0..2 {
+            let told = l.t2("ask-places", "found", 1, "wanted", 3);
+            assert_eq!(l.t2("ask-places", "wanted", 3, "found", 1), told);
+            assert_ne!(l.t2("ask-places", "found", 3, "wanted", 1), told);
+            assert_ne!(l.t2("ask-places", "found", 1, "wanted", 300), told);
+        }
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub mod team;
 pub mod today;
 pub mod wellbeing;
 
+/// More bytes than most pages have.
+const ROOM: usize = 24 * 1024;
+
 /// What a page's handler gives.
 pub type PageResult = Result<Response, WebError>;
 
@@ -64,11 +67,21 @@ pub fn uploads() -> Router<Web> {
 /// # Errors
 /// Where the template fails, which only a defect makes it do.
 pub fn render(web: &Web, frame: &Frame, page: &impl Template) -> PageResult {
-    let html = page.render().map_err(|error| WebError(mutua_service::Error::Internal(error.to_string())))?;
+    let html = html(page).map_err(|error| WebError(mutua_service::Error::Internal(error.to_string())))?;
     let html = in_its_language(frame, html);
     let jar = CookieJar::new();
     let jar = if frame.flash.is_some() { jar.add(visitor::flash_shown(web.https)) } else { jar };
     Ok((jar, Html(html)).into_response())
+}
+
+/// A page's text. Most find room in what is taken at first, and needn't be moved while they grow.
+///
+/// # Errors
+/// Where the template fails, which only a defect makes it do.
+pub fn html(page: &impl Template) -> askama::Result<String> {
+    let mut html = String::with_capacity(ROOM);
+    page.render_into(&mut html)?;
+    Ok(html)
 }
 
 /// Where the language of a page is only begun, the words that it borrows are named as English.
@@ -103,6 +116,6 @@ struct ErrorPage {
 /// The page that says that something didn't work. What was typed is on it, to be sent again.
 pub fn error_page(f: Frame, title: String, detail: String, carried: Option<Carried>) -> String {
     let page = ErrorPage { f, title, detail, carried };
-    let html = page.render().unwrap_or_default();
+    let html = html(&page).unwrap_or_default();
     in_its_language(&page.f, html)
 }

@@ -1,6 +1,5 @@
 //! The page of a circle without what surrounds it, for the program that measures what that costs.
 
-use askama::Template as _;
 use mutua_domain::id::CircleId;
 use mutua_service::{
     Credential, Error, Result,
@@ -62,6 +61,6 @@ impl BarePage {
             asks: self.asks.clone(),
             thanks: self.thanks.clone(),
         };
-        page.render().map_err(|error| Error::Internal(error.to_string()))
+        crate::pages::html(&page).map_err(|error| Error::Internal(error.to_string()))
     }
 }
