@@ -12,6 +12,7 @@ pub mod host;
 pub mod http;
 pub mod load;
 pub mod nodes;
+pub mod place;
 pub mod process;
 pub mod report;
 pub mod sections;

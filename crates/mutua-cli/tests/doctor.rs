@@ -12,8 +12,8 @@ use std::{
 
 use mutua_bench::{
     crash::sink::Sink,
+    place::free,
     process::Process,
-    sections::memory::free,
     server::Server,
     world::{self, Shape, World},
 };

@@ -46,7 +46,7 @@ impl Aiosmtpd {
             .arg(dir.path().join("mails"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(fs::File::create(dir.path().join("errors")).unwrap())
             .spawn()
             .unwrap();
         let mut server = Self { child, place, dir };
@@ -74,6 +74,10 @@ impl Aiosmtpd {
 
 impl Drop for Aiosmtpd {
     fn drop(&mut self) {
+        if thread::panicking() {
+            let said = fs::read_to_string(self.dir.path().join("errors"));
+            eprintln!("aiosmtpd: {:?}, and said: {said:?}", self.child.try_wait());
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -23,8 +23,8 @@ use tempfile::TempDir;
 
 use crate::{
     http::{Connection, Request},
+    place::{free, wait_until_ready},
     process::Process,
-    sections::memory::free,
     server::Server,
     world::{self, Shape, World},
 };
@@ -203,23 +203,6 @@ impl Field {
 /// How many mails a worker has on their way at once.
 pub(crate) const fn mails_at_once() -> usize {
     4
-}
-
-pub(crate) fn wait_until_ready(at: SocketAddr) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let request = Request::get("/ready", &[]);
-    let until = Instant::now() + Duration::from_secs(60);
-    loop {
-        let ready = runtime.block_on(async {
-            let mut connection = Connection::open(at).await?;
-            anyhow::Ok(connection.exchange(&request).await?.status == 200)
-        });
-        if ready.unwrap_or(false) {
-            return Ok(());
-        }
-        ensure!(Instant::now() < until, "the server isn't ready (MUTUA_BENCH_LOG=1 shows why)");
-        thread::sleep(Duration::from_millis(5));
-    }
 }
 
 /// Whether PostgreSQL can be started here.

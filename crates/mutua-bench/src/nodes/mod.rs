@@ -16,10 +16,10 @@ use anyhow::{Context as _, ensure};
 use tempfile::TempDir;
 
 use crate::{
-    crash::{Database, PEOPLE, SHAPE, sink::Sink, story::Stories, wait_until_ready},
+    crash::{Database, PEOPLE, SHAPE, sink::Sink, story::Stories},
     http::{Connection, Request},
+    place::{free, wait_until_ready},
     process::Process,
-    sections::memory::free,
     server::Server,
     world::{self, World},
 };

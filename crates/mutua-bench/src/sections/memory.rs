@@ -1,7 +1,7 @@
 //! Memory of the program `mutua` on the demo, and how soon it is ready.
 
 use std::{
-    net::{SocketAddr, TcpListener},
+    net::SocketAddr,
     path::Path,
     process::{Command, Stdio},
     thread,
@@ -14,8 +14,9 @@ use mutua_service::{App, Credential, InstanceKey, circles, people, sign_in};
 use mutua_storage::{Address, OpenOptions, Store};
 
 use crate::{
-    http::{Connection, Request},
+    http::Request,
     load::{Load, always},
+    place::{free, wait_until_ready},
     process::Process,
     report::{Figure, Limit},
     sections::{Effort, product},
@@ -105,32 +106,10 @@ fn serve(data: &Path) -> anyhow::Result<(Process, SocketAddr, Duration)> {
     command
         .args(["serve", "--mail", "off", "--limits", "1000", "--listen", &at.to_string(), "--data"])
         .arg(data);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let started = Instant::now();
     let process = Process::start(&mut command)?;
-    let request = Request::get("/ready", &[]);
-    loop {
-        let answered = runtime.block_on(async {
-            let mut connection = Connection::open(at).await?;
-            anyhow::Ok(connection.exchange(&request).await?.status == 200)
-        });
-        if answered.unwrap_or(false) {
-            return Ok((process, at, started.elapsed()));
-        }
-        ensure!(
-            started.elapsed() < Duration::from_secs(20),
-            "the program isn't ready (MUTUA_BENCH_LOG=1 shows why)"
-        );
-        thread::sleep(Duration::from_micros(500));
-    }
-}
-
-/// An address on which nobody listens now.
-///
-/// # Errors
-/// Where there is none.
-pub fn free() -> anyhow::Result<SocketAddr> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+    wait_until_ready(at)?;
+    Ok((process, at, started.elapsed()))
 }
 
 /// The most memory that is seen while 256 connections ask for a page and for the news.

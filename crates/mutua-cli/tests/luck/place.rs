@@ -10,8 +10,8 @@ use std::{
 };
 
 use mutua_bench::{
+    place::free,
     process::{Process, Said},
-    sections::memory::free,
     server::Server,
     world::{self, Shape, World},
 };
