@@ -22,7 +22,6 @@ use mutua_domain::Entropy;
 use tempfile::TempDir;
 
 use crate::{
-    http::{Connection, Request},
     place::{free, wait_until_ready},
     process::Process,
     server::Server,
