@@ -1,14 +1,14 @@
 //! Where a program that is started here listens, and when it is ready.
 
 use std::{
-    net::{Ipv4Addr, SocketAddr, TcpListener},
-    process,
-    sync::atomic::{AtomicU8, Ordering},
+    net::SocketAddr,
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::ensure;
+
+pub use mutua_mail::testing::free;
 
 use crate::http::{Connection, Request};
 
@@ -16,18 +16,6 @@ use crate::http::{Connection, Request};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long one question whether it is may take.
 const QUESTION: Duration = Duration::from_secs(10);
-
-/// A free port on a loopback address of its own. The program that is to listen there needs a moment until it does; on
-/// 127.0.0.1 somebody else could have taken the port by then, and would be taken for it.
-///
-/// # Errors
-/// Where there is none.
-pub fn free() -> anyhow::Result<SocketAddr> {
-    static COUNT: AtomicU8 = AtomicU8::new(1);
-    let [.., high, low] = process::id().to_be_bytes();
-    let own = Ipv4Addr::new(127, high, low, COUNT.fetch_add(1, Ordering::SeqCst));
-    Ok(TcpListener::bind((own, 0))?.local_addr()?)
-}
 
 /// Waits until the program that listens there is ready.
 ///

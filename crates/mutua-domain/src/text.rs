@@ -18,11 +18,9 @@ fn clean(text: &str, lines: bool) -> String {
         c => Some(c),
     });
     let kept: String = kept.collect();
-    if kept.is_ascii() {
-        return kept.trim().to_owned();
-    }
-    // Only now do a letter and its mark stand together between which something was taken out.
-    kept.nfc().collect::<String>().trim().to_owned()
+    // Only now do a letter and its mark stand together between which something was taken out. ASCII has no marks.
+    let kept = if kept.is_ascii() { kept } else { kept.nfc().collect() };
+    kept.trim().to_owned()
 }
 
 /// The cleaned text, if it has between 1 and `max` characters as a reader counts them.

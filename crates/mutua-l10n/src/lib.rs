@@ -178,11 +178,8 @@ impl Locale {
 
     /// The message `prefix-word`, for words of a vocabulary.
     pub fn word(&self, prefix: &str, word: impl AsRef<str>) -> &'static str {
-        let word = word.as_ref();
-        let mut key = String::with_capacity(prefix.len() + 1 + word.len());
-        key.push_str(prefix);
-        key.push('-');
-        key.extend(word.chars().map(|letter| if letter == '_' { '-' } else { letter }));
+        let mut key = format!("{prefix}-");
+        key.extend(word.as_ref().chars().map(|letter| if letter == '_' { '-' } else { letter }));
         self.t(&key)
     }
 

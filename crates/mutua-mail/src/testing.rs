@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "for tests")]
 
 use std::{
-    env, fs,
-    net::{Ipv4Addr, TcpListener, TcpStream},
+    env, fs, io,
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     process::{self, Child, Command, Stdio},
     sync::atomic::{AtomicU8, Ordering},
     thread,
@@ -37,7 +37,7 @@ impl Aiosmtpd {
             return skip("python3-aiosmtpd");
         }
         let dir = tempfile::tempdir().unwrap();
-        let place = free_place();
+        let place = free().unwrap().to_string();
         let child = Command::new(PYTHON)
             .args(["-m", "aiosmtpd", "-n", "-l", &place])
             .args(options)
@@ -83,13 +83,16 @@ impl Drop for Aiosmtpd {
     }
 }
 
-/// A free port on a loopback address of this server's own. The program needs a moment until it listens; on
-/// 127.0.0.1 the server of another test could have taken the port by then, and would answer in its stead.
-fn free_place() -> String {
+/// A free port on a loopback address of its own. The program that is to listen there needs a moment until it does; on
+/// 127.0.0.1 somebody else could have taken the port by then, and would be taken for it.
+///
+/// # Errors
+/// Where there is none.
+pub fn free() -> io::Result<SocketAddr> {
     static COUNT: AtomicU8 = AtomicU8::new(1);
     let [.., high, low] = process::id().to_be_bytes();
     let own = Ipv4Addr::new(127, high, low, COUNT.fetch_add(1, Ordering::SeqCst));
-    TcpListener::bind((own, 0)).unwrap().local_addr().unwrap().to_string()
+    TcpListener::bind((own, 0))?.local_addr()
 }
 
 /// Whether a program ends well.
