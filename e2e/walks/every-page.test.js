@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import { launch, open, phone, picture } from "../lib/browser.js";
 import { crawl } from "../lib/crawl.js";
-import { fillAsk, unfold } from "../lib/deeds.js";
+import { ask, fillAsk, unfold } from "../lib/deeds.js";
 import { inspect, together } from "../lib/inspect.js";
 import { enter, hamid, rosalia, shared, teresa } from "../lib/people.js";
 import { startDemo } from "../lib/site.js";
@@ -141,29 +141,40 @@ const incomplete = [
 ];
 
 test("a form with something missing comes back whole, says so first, and keeps what was typed", { timeout: 300_000 }, async () => {
-  const page = await enter(browser, site, hamid);
   const faults = new Map();
-  for (const { path, type, kept, button } of incomplete) {
-    const found = [];
-    page.faults.length = 0;
-    await page.goto(path);
-    await type(page);
-    const form = page.locator("main form.form[method=post]").first();
-    const submit = button ? form.getByRole("button", { name: button, exact: true }) : form.locator("button.btn-primary, button.btn-ask");
-    const [answer] = await Promise.all([page.waitForResponse((r) => r.request().method() === "POST"), submit.first().click()]);
-    if (answer.status() !== 422) found.push(`answers ${answer.status()} instead of 422`);
-    await page.waitForLoadState();
-    const focused = await page.evaluate(() => document.activeElement?.className ?? "");
-    if (!focused.includes("error-summary")) found.push(`the focus is on "${focused}", not on the summary of what is missing`);
-    const [selector, text] = kept;
-    const still = await page.locator(`main ${selector}`).first().inputValue();
-    if (still !== text) found.push(`what was typed is lost: "${still}" instead of "${text}"`);
-    if (!(await page.title()).startsWith("Error")) found.push("the title doesn't say that something is wrong");
-    await picture(page, `missing${path.replaceAll("/", "-")}`);
-    found.push(...(await inspect(page)), ...page.faults.map((fault) => `console: ${fault}`));
-    faults.set(path, found);
+  const other = await enter(browser, site, teresa);
+  const asked = await ask(other, { title: "Somebody to hold the other end", kind: "Practical", circle: shared });
+  await other.context().close();
+  const long = "Gladly. ".repeat(600).trim();
+  // Below much else, where it would not be seen from the top.
+  const pledge = { path: asked, type: (page) => page.getByLabel("A few words").fill(long), kept: ["textarea[name=words]", long], button: "I’ll help" };
+  for (const javaScript of [true, false]) {
+    const page = await enter(browser, site, hamid, { javaScript });
+    for (const { path, type, kept, button } of [...incomplete, pledge]) {
+      const found = [];
+      page.faults.length = 0;
+      await page.goto(path);
+      await type(page);
+      const form = page.locator("main form.form[method=post]", { has: page.locator(kept[0]) });
+      const submit = button ? form.getByRole("button", { name: button, exact: true }) : form.locator("button.btn-primary, button.btn-ask");
+      const [answer] = await Promise.all([page.waitForResponse((r) => r.request().method() === "POST"), submit.first().click()]);
+      if (answer.status() !== 422) found.push(`answers ${answer.status()} instead of 422`);
+      await page.waitForLoadState();
+      const focused = await page.evaluate(() => document.activeElement?.className ?? "");
+      if (!focused.includes("error-summary")) found.push(`the focus is on "${focused}", not on the summary of what is missing`);
+      const [selector, text] = kept;
+      const still = await page.locator(`main ${selector}`).first().inputValue();
+      if (still !== text) found.push(`what was typed is lost: "${still}" instead of "${text}"`);
+      if (!(await page.title()).startsWith("Error")) found.push("the title doesn't say that something is wrong");
+      if (javaScript) {
+        await picture(page, `missing${path.replaceAll("/", "-")}`);
+        found.push(...(await inspect(page)), ...page.faults.map((fault) => `console: ${fault}`));
+      }
+      if (!(await page.locator(".error-summary").evaluate((summary) => summary.getBoundingClientRect().top < innerHeight))) found.push("the summary isn't in sight");
+      faults.set(`${path}${javaScript ? "" : " without JavaScript"}`, found);
+    }
+    await page.context().close();
   }
-  await page.context().close();
   const told = together(faults);
   assert.equal(told, "", `\n${told}\n`);
 });

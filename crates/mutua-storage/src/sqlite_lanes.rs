@@ -44,14 +44,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct SqliteLanes {
     /// Idle connections for reads right where they are asked for.
     here: Mutex<Vec<Connection>>,
+    // Both before the threads, which end once these are gone.
     reads: mpsc::Sender<Work>,
-    // Before the writer, which ends once this is gone.
     writes: mpsc::Sender<Work>,
-    _writer: Writer,
+    _threads: Threads,
 }
 
-/// The thread that writes.
-struct Writer(Option<thread::JoinHandle<()>>);
+/// The threads that read and the one that writes.
+struct Threads(Vec<thread::JoinHandle<()>>);
 
 impl SqliteLanes {
     pub(crate) fn open(
@@ -60,13 +60,15 @@ impl SqliteLanes {
         announcements: broadcast::Sender<String>,
         meter: &Meter,
     ) -> Result<Self, StorageError> {
+        // Before the channels: where opening fails they are gone first, and the threads end.
+        let mut threads = Threads(Vec::new());
         let here: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| connect_to_read(path)).collect();
         let (reads, waiting) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..options.readers.max(1) {
             let conn = connect_to_read(path)?;
             let waiting = Arc::clone(&waiting);
-            spawn(&format!("read-{number}"), move || read_loop(&conn, &waiting))?;
+            threads.0.push(spawn(&format!("read-{number}"), move || read_loop(&conn, &waiting))?);
         }
         let (writes, waiting) = mpsc::channel();
         let conn = connect(path)?;
@@ -76,8 +78,8 @@ impl SqliteLanes {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
         let meter = meter.clone();
-        let writer = spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?;
-        Ok(Self { here: Mutex::new(here?), reads, writes, _writer: Writer(Some(writer)) })
+        threads.0.push(spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?);
+        Ok(Self { here: Mutex::new(here?), reads, writes, _threads: threads })
     }
 
     pub(crate) fn read(&self, mut work: Work) {
@@ -93,14 +95,15 @@ impl SqliteLanes {
     }
 }
 
-impl Drop for Writer {
-    /// Waits until it has ended, so that all stands in the file itself when the program has ended: whoever copies a file
-    /// doesn't think of what lies beside it.
+impl Drop for Threads {
+    /// Waits until they have ended, so that nothing holds the file any more and all stands in it when the program has
+    /// ended: whoever copies a file doesn't think of what lies beside it.
     fn drop(&mut self) {
-        // The last one to hold the lanes may have been the work that the writer has just done.
-        let elsewhere = |writer: &thread::JoinHandle<()>| writer.thread().id() != thread::current().id();
-        if let Some(writer) = self.0.take().filter(elsewhere) {
-            let _ = writer.join();
+        for thread in self.0.drain(..) {
+            // The last one to hold the lanes may have been the work that this very thread has just done.
+            if thread.thread().id() != thread::current().id() {
+                let _ = thread.join();
+            }
         }
     }
 }

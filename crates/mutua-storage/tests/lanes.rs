@@ -237,6 +237,18 @@ async fn once_it_is_closed_all_stands_in_the_file_itself() {
     assert!(holds(&path));
 }
 
+/// Whoever opens the file next may do with it what can be done only alone.
+#[test]
+fn once_it_is_closed_nothing_holds_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mutua.db");
+    for _ in 0..10 {
+        drop(Store::open(&Address::Sqlite(path.clone()), &OpenOptions { readers: 32, ..OpenOptions::default() }).unwrap());
+        assert!(!path.with_file_name("mutua.db-wal").exists());
+        rusqlite::Connection::open(&path).unwrap().pragma_update(None, "journal_mode", "DELETE").unwrap();
+    }
+}
+
 /// Keys that were destroyed would stand in the write-ahead log as long as nothing is written over it.
 #[tokio::test]
 async fn what_was_written_over_is_in_no_file_once_it_is_quiet() {

@@ -82,9 +82,6 @@ const release = (form) => {
 };
 on('pageshow', (event) => { if (event.persisted) document.querySelectorAll('form').forEach(release); }, window);
 
-/* After a failed submit, start reading at the summary. */
-document.querySelector('.error-summary')?.focus();
-
 /* The theme shows at once when it is chosen in the settings; the server remembers it. */
 on('change', (event) => {
   if (!event.target.matches('[data-theme-choice]')) return;

@@ -231,33 +231,50 @@ fn json(status: StatusCode, body: String) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-/// A JSON body. What can't be read is answered as a problem that says where.
+/// A JSON body. What can't be read is answered as a problem that says where, to those alone who are signed in.
 #[derive(Debug, Clone)]
 pub struct ApiJson<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
+impl<T: DeserializeOwned> FromRequest<Web> for ApiJson<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        // Nothing that a body says is looked at for nobody.
-        if !request.headers().contains_key(header::AUTHORIZATION) {
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
+        let Some(token) = bearer(request.headers()) else {
             return Err(WebError(Error::SignInNeeded).into_response());
-        }
-        let headers = request.headers().clone();
-        let bytes = Bytes::from_request(request, state).await;
-        let bytes = bytes.map_err(|rejection| error::unread(&rejection).into_response())?;
-        error::require_type(&headers, &bytes, "application/json").map_err(IntoResponse::into_response)?;
-        // An empty body stands for an object without fields.
-        let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-        // A list would be read as the fields of an object in their order, which no program means.
-        if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err(error::unread_at("."));
-        }
-        let mut reader = serde_json::Deserializer::from_slice(bytes);
-        let read = serde_path_to_error::deserialize(&mut reader);
-        let read = read.map_err(|error| error::unread_at(&error.path().to_string()))?;
-        reader.end().map(|()| Self(read)).map_err(|_| error::unread_at("."))
+        };
+        let unread = match object(request).await.and_then(|bytes| parse(&bytes)) {
+            Ok(content) => return Ok(Self(content)),
+            Err(unread) => unread,
+        };
+        Err(unless_unknown(web, token, unread).await)
     }
+}
+
+/// The body of a request that has to be a JSON object.
+async fn object(request: Request) -> Result<Bytes, Response> {
+    let headers = request.headers().clone();
+    let bytes = Bytes::from_request(request, &()).await;
+    let bytes = bytes.map_err(|rejection| error::unread(&rejection).into_response())?;
+    error::require_type(&headers, &bytes, "application/json").map_err(IntoResponse::into_response)?;
+    // An empty body stands for an object without fields.
+    if bytes.is_empty() {
+        return Ok(Bytes::from_static(b"{}"));
+    }
+    // A list would be read as the fields of an object in their order, which no program means.
+    if bytes.trim_ascii_start().starts_with(b"{") { Ok(bytes) } else { Err(error::unread_at(".")) }
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Response> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let content = serde_path_to_error::deserialize(&mut reader);
+    let content = content.map_err(|error| error::unread_at(&error.path().to_string()))?;
+    reader.end().map(|()| content).map_err(|_| error::unread_at("."))
+}
+
+/// What is wrong with a body, unless the token is nobody's: that comes first, as everywhere.
+async fn unless_unknown(web: &Web, token: String, unread: Response) -> Response {
+    let known = web.app.read(&Credential::Token(token), |cx| cx.me().map(drop)).await;
+    known.map_or_else(|error| WebError(error).into_response(), |()| unread)
 }
 
 #[cfg(test)]

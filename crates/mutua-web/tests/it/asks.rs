@@ -121,9 +121,17 @@ async fn what_was_typed_is_kept_beside_its_problem() {
         let path = asked(&mut ana, &[("title", "Soup"), ("kind", "practical")]).await;
         let ben = site.browser_of(w.ben).await.post(&format!("{path}/messages"), &[("words", "x")]).await;
         assert_eq!(ben.status, StatusCode::NOT_FOUND, "{}", ben.text);
-        let page = ana.post(&format!("{path}/messages"), &[("words", "  ")]).await;
-        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.has("#words-error"));
+        let blank = ana.post(&format!("{path}/messages"), &[("words", "  ")]).await;
+        let long = "x".repeat(4001);
+        let mut ben = site.browser_of(w.ben).await;
+        let pledged = ben.post(&format!("{path}/pledges"), &[("words", &long)]).await;
+        assert_eq!(pledged.texts("#words"), [long]);
+        for page in [blank, pledged] {
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(page.has("#words-error"));
+            assert_eq!(page.attributes(".error-summary[autofocus] a", "href"), ["#words"]);
+            assert_eq!(page.attributes("textarea[aria-invalid]", "id"), ["words"]);
+        }
     }
 }
 

@@ -83,6 +83,8 @@ async fn the_api_takes_json_of_a_size_and_depth_and_says_so_otherwise() {
         }
         let answer = call(&site, &token, to, "application/json; charset=utf-8", Body::from("{")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{place}: it is JSON, and broken");
+        let answer = call(&site, "nobodys", to, JSON, Body::from("{")).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{place}: nobody is told what is wrong with it");
     }
 }
 

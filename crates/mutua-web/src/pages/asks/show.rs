@@ -67,6 +67,13 @@ impl ShowPage<'_> {
     fn own(&self) -> Option<&PledgeView> {
         if self.view.card.mine { None } else { self.view.pledges.last() }
     }
+    /// The field of a pledge's words: the one that a problem with words leads to, unless it is the message's.
+    fn pledge_words_id(&self) -> &'static str {
+        if self.typed.in_message { "pledge-words" } else { "words" }
+    }
+    fn message_id(&self) -> &'static str {
+        if self.typed.in_message { "words" } else { "message" }
+    }
     fn is_full(&self) -> bool {
         self.view.card.helpers_found >= self.view.card.helpers_wanted
     }
