@@ -117,16 +117,16 @@ fn queries(
     (asks, thanks): (i64, i64),
 ) -> Result<usize, StorageError> {
     let open = mutua_domain::life::AskState::Open;
-    let slice = tables::asks::Slice { before: Uuid::max(), kind: None, limit: asks };
-    let found = tables::circles::find(tx, circle)?.is_some();
+    let slice = tables::ask_cards::Slice { before: Uuid::max(), kind: None, limit: asks };
+    let name = tables::circles::find(tx, circle)?.map(|found| found.name).unwrap_or_default();
     let member = tables::circles::membership(tx, circle, viewer)?.is_some();
     let (members, _) = tables::circles::counts(tx, circle)?;
     let rows = tables::circles::nested(tx, circle, viewer)?.len()
         + tables::memberships::some(tx, circle)?.len()
-        + tables::asks::in_circle(tx, viewer, circle, open, slice)?.len()
-        + tables::thanks::shared(tx, circle, viewer, (Uuid::max(), thanks + 1))?.len();
+        + tables::ask_cards::in_circle(tx, viewer, (circle, &name), open, slice)?.len()
+        + tables::thanks::shared(tx, circle, viewer, (Uuid::max(), thanks))?.len();
     let unread = tables::notices::unread(tx, viewer)?;
-    Ok(rows + usize::from(found) + usize::from(member) + usize::from(members + unread > 0))
+    Ok(rows + usize::from(!name.is_empty()) + usize::from(member) + usize::from(members + unread > 0))
 }
 
 fn commands(bare: &Bare) -> anyhow::Result<()> {

@@ -13,6 +13,7 @@ use std::{
 };
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 pub mod bidi;
@@ -28,9 +29,9 @@ struct Book {
     bundle: FluentBundle<FluentResource>,
     /// Messages without arguments, ready made: a page has dozens. Where the language is only begun, those that it lacks
     /// stand here in English.
-    plain: HashMap<String, String>,
+    plain: FxHashMap<String, String>,
     /// Messages with small numbers alone, as they were said before: a list says "3 days ago" on every other line.
-    counted: RwLock<HashMap<String, HashMap<Numbers, String>>>,
+    counted: RwLock<FxHashMap<String, FxHashMap<Numbers, String>>>,
 }
 
 /// The numbers of a message, in the order of their names.
@@ -88,7 +89,7 @@ fn open(language: Language) -> Book {
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // It would mark every argument; `bidi` marks those that need it. Old mail programs show the marks as boxes.
     bundle.set_use_isolating(false);
-    let mut plain = HashMap::new();
+    let mut plain = FxHashMap::default();
     for (_, source) in sources::of(language) {
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
         let keys: Vec<String> = resource
@@ -178,9 +179,8 @@ impl Locale {
 
     /// The message `prefix-word`, for words of a vocabulary.
     pub fn word(&self, prefix: &str, word: impl AsRef<str>) -> &'static str {
-        let mut key = format!("{prefix}-");
-        key.extend(word.as_ref().chars().map(|letter| if letter == '_' { '-' } else { letter }));
-        self.t(&key)
+        let key = [prefix, word.as_ref()].join("-");
+        self.t(&if key.contains('_') { key.replace('_', "-") } else { key })
     }
 
     /// A message with one argument.

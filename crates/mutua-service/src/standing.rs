@@ -159,7 +159,12 @@ pub fn to_ask(cx: &mut Cx<'_, '_>, id: AskId) -> Result<InAsk> {
 
 /// Whether an ask is a person's: they asked it, or wrote it for another who hasn't taken it over.
 pub fn is_asker(ask: &AskRow, person: PersonId) -> bool {
-    ask.asker_id == person || ask.writer_id == person
+    is_one_who_asks((ask.asker_id, ask.writer_id), person)
+}
+
+/// The same, by who asks and who writes.
+pub(crate) fn is_one_who_asks((asker, writer): (PersonId, PersonId), person: PersonId) -> bool {
+    asker == person || writer == person
 }
 
 fn with_pledge(standings: Standings, state: PledgeState) -> Standings {

@@ -14,6 +14,7 @@ use mutua_storage::tables::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{
     Page, PageInput,
@@ -276,19 +277,26 @@ pub fn shared(cx: &mut Cx<'_, '_>, circle: CircleId, page: &PageInput) -> Result
 }
 
 fn page_in(cx: &mut Cx<'_, '_>, within: &InCircle, page: &PageInput) -> Result<Page<SharedThanks>> {
+    let cursor = page.parse()?;
+    let thanks = read_in(cx, within, (cursor.before, cursor.fetch()))?;
+    Ok(cursor.page(thanks, |thanks| thanks.id.0))
+}
+
+fn read_in(cx: &mut Cx<'_, '_>, within: &InCircle, which: (Uuid, i64)) -> Result<Vec<SharedThanks>> {
     let me = cx.me()?;
     cx.require(within.standings, Thing::SharedThanks, Verb::See)?;
-    let cursor = page.parse()?;
-    let rows = thanks::shared(cx.tx, within.circle.id, me, (cursor.before, cursor.fetch()))?;
-    Ok(cursor.page(rows, |row| row.id.0).map(|row| SharedThanks {
-        id: row.id,
-        from: row.from_id,
-        from_name: row.from_name,
-        to: row.to_id,
-        to_name: row.to_name,
-        words: row.words,
-        created_at: row.created_at,
-    }))
+    let rows = thanks::shared(cx.tx, within.circle.id, me, which)?.into_iter();
+    Ok(rows
+        .map(|row| SharedThanks {
+            id: row.id,
+            from: row.from_id,
+            from_name: row.from_name,
+            to: row.to_id,
+            to_name: row.to_name,
+            words: row.words,
+            created_at: row.created_at,
+        })
+        .collect())
 }
 
 /// The latest thanks that a circle reads.
@@ -302,5 +310,5 @@ pub fn of_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Result<Ve
 
 /// The latest thanks that a circle reads, where it is known how the person who acts stands to it: for its page.
 pub(crate) fn shared_in(cx: &mut Cx<'_, '_>, within: &InCircle, limit: i64) -> Result<Vec<SharedThanks>> {
-    Ok(page_in(cx, within, &PageInput { cursor: None, limit: Some(limit) })?.items)
+    read_in(cx, within, (Uuid::max(), limit))
 }

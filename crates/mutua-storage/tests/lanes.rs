@@ -243,7 +243,13 @@ fn once_it_is_closed_nothing_holds_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mutua.db");
     for _ in 0..10 {
-        drop(Store::open(&Address::Sqlite(path.clone()), &OpenOptions { readers: 32, ..OpenOptions::default() }).unwrap());
+        drop(
+            Store::open(
+                &Address::Sqlite(path.clone()),
+                &OpenOptions { readers: 32, ..OpenOptions::default() },
+            )
+            .unwrap(),
+        );
         assert!(!path.with_file_name("mutua.db-wal").exists());
         rusqlite::Connection::open(&path).unwrap().pragma_update(None, "journal_mode", "DELETE").unwrap();
     }

@@ -201,6 +201,7 @@ pub async fn face(State(web): State<Web>, request: Request, next: Next) -> Respo
     let is_get = request.method() == axum::http::Method::GET;
     let (mut parts, body) = request.into_parts();
     let Ok(visitor) = Visitor::from_request_parts(&mut parts, &web).await;
+    parts.extensions.insert(visitor.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let error = match response.extensions_mut().remove::<WebError>() {
         Some(error) => error,

@@ -7,7 +7,7 @@ use mutua_domain::{
     life::AskState,
     policy::{Thing, Verb},
 };
-use mutua_storage::tables::asks::{self, CardRow, Slice};
+use mutua_storage::tables::ask_cards::{self, CardRow, Slice};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -50,15 +50,15 @@ pub fn list(cx: &mut Cx<'_, '_>, filter: &AskFilter, page: &PageInput) -> Result
     let mine = crate::lenient::is_yes(filter.mine.as_deref());
     let own_only = matches!(state, Some(AskState::Withdrawn | AskState::Expired));
     let rows = if mine || own_only {
-        asks::mine(cx.tx, me, state, circle, slice)?
+        ask_cards::mine(cx.tx, me, state, circle, slice)?
     } else if let Some(circle) = circle {
-        must_see_inside(cx, circle)?;
-        asks::in_circle(cx.tx, me, circle, state.unwrap_or(AskState::Open), slice)?
+        let InCircle { circle, .. } = inside(cx, circle)?;
+        ask_cards::in_circle(cx.tx, me, (circle.id, &circle.name), state.unwrap_or(AskState::Open), slice)?
     } else if state == Some(AskState::Met) {
         // What a circle's past holds is read circle by circle, so that it costs the same after years.
         return Err(Error::invalid("circle", "required"));
     } else {
-        asks::reaching(cx.tx, me, slice)?
+        ask_cards::reaching(cx.tx, me, slice)?
     };
     Ok(cursor.page(cards(rows, me), |card| card.id.0))
 }
@@ -83,9 +83,10 @@ fn optional<T>(
     }
 }
 
-fn must_see_inside(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<()> {
-    let inside = standing::to_circle(cx, circle)?;
-    cx.require(inside.standings, Thing::CircleInside, Verb::See)
+fn inside(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<InCircle> {
+    let here = standing::to_circle(cx, circle)?;
+    cx.require(here.standings, Thing::CircleInside, Verb::See)?;
+    Ok(here)
 }
 
 fn cards(rows: Vec<CardRow>, me: mutua_domain::id::PersonId) -> Vec<AskCard> {
@@ -109,7 +110,8 @@ pub fn open_in_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Resu
 pub(crate) fn open_in(cx: &mut Cx<'_, '_>, here: &InCircle, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
     cx.require(here.standings, Thing::CircleInside, Verb::See)?;
-    let rows = asks::in_circle(cx.tx, me, here.circle.id, AskState::Open, newest(limit))?;
+    let circle = (here.circle.id, here.circle.name.as_str());
+    let rows = ask_cards::in_circle(cx.tx, me, circle, AskState::Open, newest(limit))?;
     Ok(cards(rows, me))
 }
 
@@ -119,13 +121,13 @@ pub(crate) fn open_in(cx: &mut Cx<'_, '_>, here: &InCircle, limit: i64) -> Resul
 /// Where nobody is signed in, or what the database says.
 pub fn reaching_me(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
-    Ok(cards(asks::reaching(cx.tx, me, newest(limit))?, me))
+    Ok(cards(ask_cards::reaching(cx.tx, me, newest(limit))?, me))
 }
 
 /// What the person who acts could do in circles from which they take no break: chosen ones first, then the nearest.
 pub(crate) fn near(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
-    Ok(cards(asks::near(cx.tx, me, limit)?, me))
+    Ok(cards(ask_cards::near(cx.tx, me, limit)?, me))
 }
 
 /// The open asks of the person who acts: those with pledges to answer first, then those that may no longer be needed.
@@ -134,7 +136,7 @@ pub(crate) fn near(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
 /// Where nobody is signed in, or what the database says.
 pub(crate) fn my_open(cx: &mut Cx<'_, '_>, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
-    let mut cards = cards(asks::mine(cx.tx, me, Some(AskState::Open), None, newest(limit))?, me);
+    let mut cards = cards(ask_cards::mine(cx.tx, me, Some(AskState::Open), None, newest(limit))?, me);
     cards.sort_by_key(|card| (card.pledges_waiting == 0, !card.still_needed));
     Ok(cards)
 }

@@ -10,7 +10,8 @@ use mutua_domain::{
     policy::{self, Standing, Standings, Thing, Verb},
 };
 use mutua_storage::tables::{
-    asks::{self, AskRow, CardRow},
+    ask_cards::{self, CardRow},
+    asks::{self, AskRow},
     pledges,
 };
 use serde::Serialize;
@@ -196,28 +197,27 @@ pub(crate) fn may_name_asker(anonymous: bool, standings: Standings) -> bool {
 
 /// A card for a reader.
 pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
-    let ask = row.ask;
-    let mine = standing::is_asker(&ask, reader);
+    let mine = standing::is_one_who_asks((row.asker_id, row.writer_id), reader);
     let standings =
         Standings::NONE.and_if(mine, Standing::Asker).and_if(row.pledges.mine_accepted > 0, Standing::Giver);
-    let named = may_name_asker(ask.anonymous, standings);
-    let on_behalf = ask.writer_id != ask.asker_id;
+    let named = may_name_asker(row.anonymous, standings);
+    let own = (row.reaches > 0 && row.widest.is_none()).then(|| row.circle.clone());
     AskCard {
-        id: ask.id,
-        circle: CircleRef { id: ask.circle_id, name: row.circle },
-        title: ask.title,
-        words: ask.words,
-        kind: ask.kind,
-        effort: ask.effort,
-        timing: ask.timing,
-        due_at: ask.due_at,
-        place: ask.place,
-        asker: named.then(|| person_ref(ask.asker_id, row.asker)),
-        writer: (named && on_behalf).then(|| person_ref(ask.writer_id, row.writer)),
-        anonymous: ask.anonymous,
-        state: ask.state,
-        audience: Audience { chosen: row.chosen, circles: row.reaches, widest: row.widest },
-        helpers_wanted: ask.helpers_wanted,
+        id: row.id,
+        circle: CircleRef { id: row.circle_id, name: row.circle },
+        title: row.title,
+        words: row.words,
+        kind: row.kind,
+        effort: row.effort,
+        timing: row.timing,
+        due_at: row.due_at,
+        place: row.place,
+        asker: named.then(|| person_ref(row.asker_id, row.asker)),
+        writer: row.writer.filter(|_| named).map(|name| person_ref(row.writer_id, name)),
+        anonymous: row.anonymous,
+        state: row.state,
+        audience: Audience { chosen: row.chosen, circles: row.reaches, widest: row.widest.or(own) },
+        helpers_wanted: row.helpers_wanted,
         helpers_found: row.pledges.accepted,
         pledges_waiting: row.pledges.made,
         mine,
@@ -226,17 +226,17 @@ pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
         } else {
             (row.pledges.mine_made > 0).then_some(PledgeState::Made)
         },
-        chose_me: row.chose_me > 0,
-        still_needed: mine && ask.state == AskState::Open && ask.probed_at.is_some(),
-        expires_at: ask.expires_at,
-        created_at: ask.created_at,
+        chose_me: row.chose_me,
+        still_needed: mine && row.state == AskState::Open && row.probed_at.is_some(),
+        expires_at: row.expires_at,
+        created_at: row.created_at,
     }
 }
 
 /// The card of an ask, for the person who acts.
 pub(crate) fn card_of(cx: &mut Cx<'_, '_>, ask: &AskRow) -> Result<AskCard> {
     let me = cx.me()?;
-    Ok(card(asks::card(cx.tx, me, ask.id)?.ok_or(Error::NotFound)?, me))
+    Ok(card(ask_cards::card(cx.tx, me, ask.id)?.ok_or(Error::NotFound)?, me))
 }
 
 /// An ask, for someone whom it reaches or whom it concerns.

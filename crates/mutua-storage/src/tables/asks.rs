@@ -8,7 +8,7 @@ use mutua_domain::{
 };
 
 use super::blocks::not_parted;
-use crate::{StorageError, Tx, Value, row::row, statement::statements, value::params};
+use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
 /// The columns of an ask `a`, as [`AskRow`] reads them.
 macro_rules! ask_columns {
@@ -19,41 +19,6 @@ macro_rules! ask_columns {
     };
 }
 pub(super) use ask_columns;
-
-/// A statement of asks as lists show them, for the reader `$1`; it goes on with where they come from.
-///
-/// Counts of pledges come packed into one number, so that a list looks at the pledges of each ask once, and so do those of
-/// chosen people: [`PledgeCounts`] and [`CardRow`] take them apart.
-macro_rules! card {
-    ($($from:tt)+) => {
-        concat!(
-            "SELECT ",
-            ask_columns!(),
-            ", c.name, p.name,
-        CASE WHEN a.writer_id = a.asker_id THEN p.name ELSE (SELECT w.name FROM person w WHERE w.id = a.writer_id) END,
-        (SELECT k.name FROM ask_reach r JOIN circle k ON k.id = r.reach_circle_id
-            WHERE r.circle_id = a.circle_id AND r.ask_id = a.id ORDER BY r.since DESC LIMIT 1),
-        (SELECT COUNT(*) FROM ask_reach r WHERE r.circle_id = a.circle_id AND r.ask_id = a.id),
-        (SELECT CAST(COALESCE(SUM(CASE WHEN h.person_id = $1 THEN 4294967297 ELSE 1 END), 0) AS BIGINT) FROM ask_chosen h
-            WHERE h.circle_id = a.circle_id AND h.ask_id = a.id),
-        (SELECT CAST(COALESCE(SUM(CASE
-                WHEN q.state = 'made' THEN CASE WHEN q.person_id = $1 THEN 281474976710657 ELSE 1 END
-                WHEN q.state IN ('accepted', 'done') THEN CASE WHEN q.wish IS NULL THEN 16777216 ELSE 0 END
-                    + CASE WHEN q.person_id = $1 THEN 36028797018963968 ELSE 0 END
-                ELSE 0 END), 0) AS BIGINT) FROM pledge q WHERE q.ask_id = a.id)
-        ",
-            $($from)+
-        )
-    };
-}
-
-/// That the reader `$1` isn't kept out of the circle of an ask `a`. Hardly anyone is kept out of any: see [`not_parted`].
-macro_rules! not_kept_out {
-    () => {
-        "(NOT EXISTS (SELECT 1 FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE)
-            OR a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1 AND n.barred = TRUE))"
-    };
-}
 
 statements! {
     CREATE = "INSERT INTO ask (circle_id, id, asker_id, writer_id, title, words, kind, effort, timing, due_at, place, reach,
@@ -126,49 +91,6 @@ statements! {
     LAST_CIRCLE = "SELECT circle_id FROM ask WHERE writer_id = $1 ORDER BY id DESC LIMIT 1";
     ANSWERS = "SELECT asker_id, created_at, first_pledge_at FROM ask WHERE circle_id = $1 AND created_at > $2
         ORDER BY created_at DESC LIMIT $3";
-
-    CARD = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
-        WHERE a.id = $2");
-    // Open asks that reach a person, their own among them.
-    REACHING = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
-        WHERE a.id IN (
-            SELECT r.ask_id FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id AND r.open = TRUE
-                WHERE m.person_id = $1 AND m.state IN ('active', 'paused') AND r.ask_id < $2
-            UNION SELECT h.ask_id FROM ask_chosen h WHERE h.person_id = $1 AND h.ask_id < $2
-            UNION SELECT o.id FROM ask o WHERE o.asker_id = $1 AND o.state = 'open' AND o.id < $2
-            UNION SELECT o.id FROM ask o WHERE o.writer_id = $1 AND o.state = 'open' AND o.id < $2)
-        AND a.state = 'open' AND (a.kind = $3 OR $3 = '')
-        AND ", not_parted!("$1", "a.asker_id", "a.writer_id"), "
-        AND ", not_kept_out!(), "
-        ORDER BY a.id DESC LIMIT $4");
-    // What a person could do now: open, reaches them while they are not on a break, not theirs, nothing pledged, room left.
-    NEAR = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
-        WHERE a.id IN (
-            SELECT r.ask_id FROM membership m JOIN ask_reach r ON r.reach_circle_id = m.circle_id AND r.open = TRUE
-                WHERE m.person_id = $1 AND m.state = 'active'
-            UNION SELECT h.ask_id FROM ask_chosen h WHERE h.person_id = $1)
-        AND a.state = 'open' AND a.asker_id <> $1 AND a.writer_id <> $1
-        AND NOT EXISTS (SELECT 1 FROM pledge q WHERE q.ask_id = a.id AND q.person_id = $1)
-        AND (SELECT COUNT(*) FROM pledge q WHERE q.ask_id = a.id AND q.state IN ('accepted', 'done') AND q.wish IS NULL)
-            < a.helpers_wanted
-        AND ", not_parted!("$1", "a.asker_id", "a.writer_id"), "
-        AND a.circle_id NOT IN (SELECT n.circle_id FROM membership n WHERE n.person_id = $1
-            AND (n.barred = TRUE OR n.state = 'paused'))
-        ORDER BY (SELECT COUNT(*) FROM ask_chosen h WHERE h.circle_id = a.circle_id AND h.ask_id = a.id AND h.person_id = $1) DESC,
-            (SELECT COUNT(*) FROM membership n WHERE n.circle_id = a.circle_id AND n.person_id = $1 AND n.state = 'active') DESC,
-            a.id DESC LIMIT $2");
-    // Asks that reach the members of one circle.
-    IN_CIRCLE = card!("FROM ask_reach x JOIN ask a ON a.circle_id = x.circle_id AND a.id = x.ask_id
-        JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
-        WHERE x.reach_circle_id = $2 AND x.open = $3 AND x.ask_id < $4 AND a.state = $5 AND (a.kind = $6 OR $6 = '')
-        AND ", not_parted!("$1", "a.asker_id", "a.writer_id"), "
-        AND ", not_kept_out!(), "
-        ORDER BY x.ask_id DESC LIMIT $7");
-    // Asks of a person, and those that they wrote for another who hasn't taken them over.
-    MINE = card!("FROM ask a JOIN circle c ON c.id = a.circle_id JOIN person p ON p.id = a.asker_id
-        WHERE (a.asker_id = $1 OR a.writer_id = $1) AND a.id < $2 AND (a.state = $3 OR $3 = '') AND (a.kind = $4 OR $4 = '')
-        AND (a.circle_id = $5 OR $5 IS NULL)
-        ORDER BY a.id DESC LIMIT $6");
 
     // Pledges for an ask of which a side told that the help was done.
     COUNT_DONE = "SELECT COUNT(DISTINCT q.id) FROM pledge q JOIN help h ON h.pledge_id = q.id
@@ -270,65 +192,6 @@ row! {
         pub asker_id: PersonId,
         pub created_at: Timestamp,
         pub first_pledge_at: Option<Timestamp>,
-    }
-}
-
-/// An ask as lists show it, for one reader.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CardRow {
-    pub ask: AskRow,
-    pub circle: String,
-    pub asker: String,
-    pub writer: String,
-    /// The widest circle that it reaches.
-    pub widest: Option<String>,
-    pub reaches: i64,
-    pub chosen: i64,
-    /// Whether the reader was chosen (0 or 1).
-    pub chose_me: i64,
-    pub pledges: PledgeCounts,
-}
-
-/// The pledges for an ask, as one reader sees them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PledgeCounts {
-    /// Those that wait for an answer.
-    pub made: i64,
-    /// Those that were accepted, or are done, without those who wish for another.
-    pub accepted: i64,
-    /// The reader's own that wait for an answer.
-    pub mine_made: i64,
-    /// The reader's own that were accepted, or are done.
-    pub mine_accepted: i64,
-}
-
-impl PledgeCounts {
-    /// From 24 bits each for all, and 7 each for the reader's own: more of them than anyone can make.
-    const fn unpacked(packed: i64) -> Self {
-        Self {
-            made: packed & 0xff_ffff,
-            accepted: packed >> 24 & 0xff_ffff,
-            mine_made: packed >> 48 & 0x7f,
-            mine_accepted: packed >> 55 & 0x7f,
-        }
-    }
-}
-
-impl crate::FromRow for CardRow {
-    fn from_row(row: &mut crate::Row<'_>) -> Result<Self, StorageError> {
-        let (ask, circle, asker, writer) = (AskRow::from_row(row)?, row.next()?, row.next()?, row.next()?);
-        let (widest, reaches, chosen): (_, _, i64) = (row.next()?, row.next()?, row.next()?);
-        Ok(Self {
-            ask,
-            circle,
-            asker,
-            writer,
-            widest,
-            reaches,
-            chosen: chosen & 0xffff_ffff,
-            chose_me: chosen >> 32,
-            pledges: PledgeCounts::unpacked(row.next()?),
-        })
     }
 }
 
@@ -525,62 +388,6 @@ pub fn answers(
     limit: i64,
 ) -> Result<Vec<AnswerTimeRow>, StorageError> {
     tx.all(&ANSWERS, params![circle, since, limit])
-}
-
-/// One ask as lists show it.
-pub fn card(tx: &mut Tx<'_>, reader: PersonId, id: AskId) -> Result<Option<CardRow>, StorageError> {
-    tx.first(&CARD, params![reader, id])
-}
-
-/// Which asks of a list: before an id, of a kind, so many.
-#[derive(Debug, Clone, Copy)]
-pub struct Slice {
-    /// Older than this id.
-    pub before: uuid::Uuid,
-    /// Of this kind, if one is wanted.
-    pub kind: Option<Kind>,
-    /// The most to give.
-    pub limit: i64,
-}
-
-impl Slice {
-    fn kind(self) -> Value {
-        self.kind.map_or_else(|| Value::from(""), Value::from)
-    }
-}
-
-/// Open asks that reach a person, their own among them, newest first.
-pub fn reaching(tx: &mut Tx<'_>, reader: PersonId, slice: Slice) -> Result<Vec<CardRow>, StorageError> {
-    tx.all(&REACHING, params![reader, slice.before, slice.kind(), slice.limit])
-}
-
-/// What a person could do now, those that chose them first.
-pub fn near(tx: &mut Tx<'_>, reader: PersonId, limit: i64) -> Result<Vec<CardRow>, StorageError> {
-    tx.all(&NEAR, params![reader, limit])
-}
-
-/// Asks in a state that reach the members of a circle, newest first.
-pub fn in_circle(
-    tx: &mut Tx<'_>,
-    reader: PersonId,
-    circle: CircleId,
-    state: AskState,
-    slice: Slice,
-) -> Result<Vec<CardRow>, StorageError> {
-    let open = state == AskState::Open;
-    tx.all(&IN_CIRCLE, params![reader, circle, open, slice.before, state, slice.kind(), slice.limit])
-}
-
-/// A person's own asks, and those that they wrote for another, newest first.
-pub fn mine(
-    tx: &mut Tx<'_>,
-    reader: PersonId,
-    state: Option<AskState>,
-    circle: Option<CircleId>,
-    slice: Slice,
-) -> Result<Vec<CardRow>, StorageError> {
-    let state = state.map_or("", AskState::as_str);
-    tx.all(&MINE, params![reader, slice.before, state, slice.kind(), circle, slice.limit])
 }
 
 /// How many pledges for an ask ended in a help of which a side told that it was done.

@@ -5,6 +5,18 @@ use mutua_domain::id::PersonId;
 
 use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 
+/// Those whom a reader blocked, and who blocked the reader.
+macro_rules! of_either_side {
+    ($reader:literal) => {
+        concat!(
+            "SELECT b.blocked_id FROM block b WHERE b.person_id = ",
+            $reader,
+            " UNION ALL SELECT b.person_id FROM block b WHERE b.blocked_id = ",
+            $reader
+        )
+    };
+}
+
 /// That neither side blocked the other, of a reader and whoever stands in each of these columns, which are never null.
 ///
 /// The databases find whom a reader blocked, and who blocked the reader, once for a statement: asking for each row whether it
@@ -13,25 +25,16 @@ use crate::{StorageError, Tx, row::row, statement::statements, value::params};
 macro_rules! not_parted {
     ($reader:literal, $($column:literal),+) => {
         concat!(
-            "((NOT EXISTS (SELECT 1 FROM block b WHERE b.person_id = ",
-            $reader,
-            ") AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocked_id = ",
-            $reader,
-            ")) OR (TRUE",
-            $(
-                " AND ",
-                $column,
-                " NOT IN (SELECT b.blocked_id FROM block b WHERE b.person_id = ",
-                $reader,
-                " UNION ALL SELECT b.person_id FROM block b WHERE b.blocked_id = ",
-                $reader,
-                ")",
-            )+
+            "(NOT EXISTS (",
+            $crate::tables::blocks::of_either_side!($reader),
+            ") OR (TRUE",
+            $(" AND ", $column, " NOT IN (", $crate::tables::blocks::of_either_side!($reader), ")",)+
             "))"
         )
     };
 }
 pub(super) use not_parted;
+pub(crate) use of_either_side;
 
 statements! {
     PUT = "INSERT INTO block (person_id, blocked_id, created_at) VALUES ($1, $2, $3)

@@ -4,6 +4,7 @@
 
 use crate::statement::Statement;
 
+pub mod ask_cards;
 pub mod asks;
 pub mod attempts;
 pub mod blocks;
@@ -46,6 +47,7 @@ pub mod wellbeing;
 
 /// Every list of statements.
 pub(crate) static ALL: &[&[&Statement]] = &[
+    ask_cards::STATEMENTS,
     asks::STATEMENTS,
     attempts::STATEMENTS,
     blocks::STATEMENTS,

@@ -24,8 +24,7 @@ statements! {
         JOIN person f ON f.id = t.from_id JOIN person g ON g.id = t.to_id
         WHERE t.to_id = $1 AND t.id < $2
         AND ", not_parted!("$1", "t.from_id"), " ORDER BY t.id DESC LIMIT $3");
-    SHARED = concat!("SELECT t.circle_id, t.id, t.help_id, t.from_id, t.to_id, t.words, t.audience, t.agreed_at, t.created_at,
-        c.name, f.name, g.name FROM thanks t JOIN circle c ON c.id = t.circle_id
+    SHARED = concat!("SELECT t.id, t.from_id, f.name, t.to_id, g.name, t.words, t.created_at FROM thanks t
         JOIN person f ON f.id = t.from_id JOIN person g ON g.id = t.to_id
         WHERE t.circle_id = $1 AND t.id < $2 AND t.audience = 'circle' AND t.agreed_at IS NOT NULL
         AND ", not_parted!("$3", "t.from_id", "t.to_id"), "
@@ -50,6 +49,19 @@ row! {
         pub circle_name: String,
         pub from_name: String,
         pub to_name: String,
+    }
+}
+
+row! {
+    /// Thanks as a circle reads them.
+    pub struct SharedRow {
+        pub id: ThanksId,
+        pub from_id: PersonId,
+        pub from_name: String,
+        pub to_id: PersonId,
+        pub to_name: String,
+        pub words: String,
+        pub created_at: Timestamp,
     }
 }
 
@@ -90,7 +102,7 @@ pub fn shared(
     circle: CircleId,
     reader: PersonId,
     (before, limit): (Uuid, i64),
-) -> Result<Vec<ThanksRow>, StorageError> {
+) -> Result<Vec<SharedRow>, StorageError> {
     tx.all(&SHARED, params![circle, before, reader, limit])
 }
 
