@@ -165,13 +165,36 @@ pub fn unread(rejection: &BytesRejection) -> WebError {
 #[derive(Debug, Clone)]
 struct UnreadField(String);
 
-/// What a program is told whose JSON couldn't be read at this path; a dot is the whole. Bears the path; [`face`] tells it.
-pub fn unread_at(path: &str) -> Response {
-    let mut response = WebError(Error::invalid("form", "form")).into_response();
-    if path != "." {
-        response.extensions_mut().insert(UnreadField(path.to_owned()));
+/// Why a program's JSON couldn't be read.
+#[derive(Debug)]
+pub struct Unread {
+    error: WebError,
+    field: Option<UnreadField>,
+}
+
+impl From<WebError> for Unread {
+    fn from(error: WebError) -> Self {
+        Self { error, field: None }
     }
-    response
+}
+
+impl Unread {
+    /// It couldn't be read at this path; a dot is the whole.
+    pub fn at(path: &str) -> Self {
+        let field = (path != ".").then(|| UnreadField(path.to_owned()));
+        Self { error: WebError(Error::invalid("form", "form")), field }
+    }
+}
+
+impl IntoResponse for Unread {
+    /// Bears the path; [`face`] tells it.
+    fn into_response(self) -> Response {
+        let mut response = self.error.into_response();
+        if let Some(field) = self.field {
+            response.extensions_mut().insert(field);
+        }
+        response
+    }
 }
 
 /// Goes on only where a body says that it is what it has to be. Without a body there is nothing to say.

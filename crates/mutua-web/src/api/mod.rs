@@ -21,7 +21,7 @@ use utoipa::{
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    error::{self, WebError},
+    error::{self, Unread, WebError},
     state::Web,
 };
 
@@ -236,11 +236,11 @@ fn json(status: StatusCode, body: String) -> Response {
 pub struct ApiJson<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Web> for ApiJson<T> {
-    type Rejection = Response;
+    type Rejection = Unread;
 
-    async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Unread> {
         let Some(token) = bearer(request.headers()) else {
-            return Err(WebError(Error::SignInNeeded).into_response());
+            return Err(WebError(Error::SignInNeeded).into());
         };
         let unread = match object(request).await.and_then(|bytes| parse(&bytes)) {
             Ok(content) => return Ok(Self(content)),
@@ -251,30 +251,30 @@ impl<T: DeserializeOwned> FromRequest<Web> for ApiJson<T> {
 }
 
 /// The body of a request that has to be a JSON object.
-async fn object(request: Request) -> Result<Bytes, Response> {
+async fn object(request: Request) -> Result<Bytes, Unread> {
     let headers = request.headers().clone();
     let bytes = Bytes::from_request(request, &()).await;
-    let bytes = bytes.map_err(|rejection| error::unread(&rejection).into_response())?;
-    error::require_type(&headers, &bytes, "application/json").map_err(IntoResponse::into_response)?;
+    let bytes = bytes.map_err(|rejection| error::unread(&rejection))?;
+    error::require_type(&headers, &bytes, "application/json")?;
     // An empty body stands for an object without fields.
     if bytes.is_empty() {
         return Ok(Bytes::from_static(b"{}"));
     }
     // A list would be read as the fields of an object in their order, which no program means.
-    if bytes.trim_ascii_start().starts_with(b"{") { Ok(bytes) } else { Err(error::unread_at(".")) }
+    if bytes.trim_ascii_start().starts_with(b"{") { Ok(bytes) } else { Err(Unread::at(".")) }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Response> {
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unread> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let content = serde_path_to_error::deserialize(&mut reader);
-    let content = content.map_err(|error| error::unread_at(&error.path().to_string()))?;
-    reader.end().map(|()| content).map_err(|_| error::unread_at("."))
+    let content = content.map_err(|error| Unread::at(&error.path().to_string()))?;
+    reader.end().map(|()| content).map_err(|_| Unread::at("."))
 }
 
 /// What is wrong with a body, unless the token is nobody's: that comes first, as everywhere.
-async fn unless_unknown(web: &Web, token: String, unread: Response) -> Response {
+async fn unless_unknown(web: &Web, token: String, unread: Unread) -> Unread {
     let known = web.app.read(&Credential::Token(token), |cx| cx.me().map(drop)).await;
-    known.map_or_else(|error| WebError(error).into_response(), |()| unread)
+    known.map_or_else(|error| WebError(error).into(), |()| unread)
 }
 
 #[cfg(test)]
