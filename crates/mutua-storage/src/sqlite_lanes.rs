@@ -44,14 +44,31 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct SqliteLanes {
     /// Idle connections for reads right where they are asked for.
     here: Mutex<Vec<Connection>>,
-    // Both before the threads, which end once these are gone.
-    reads: mpsc::Sender<Work>,
-    writes: mpsc::Sender<Work>,
-    _threads: Threads,
+    reads: Lane,
+    // Closed last: only who may write can put the log into the file and take it away.
+    writes: Lane,
 }
 
-/// The threads that read and the one that writes.
+/// A way to threads with connections of their own.
+struct Lane {
+    // Before the threads, which end once this is gone.
+    work: mpsc::Sender<Work>,
+    threads: Threads,
+}
+
 struct Threads(Vec<thread::JoinHandle<()>>);
+
+impl Lane {
+    fn new() -> (Self, mpsc::Receiver<Work>) {
+        let (work, waiting) = mpsc::channel();
+        (Self { work, threads: Threads(Vec::new()) }, waiting)
+    }
+
+    fn add(&mut self, name: &str, code: impl FnOnce() + Send + 'static) -> Result<(), StorageError> {
+        self.threads.0.push(spawn(name, code)?);
+        Ok(())
+    }
+}
 
 impl SqliteLanes {
     pub(crate) fn open(
@@ -60,17 +77,15 @@ impl SqliteLanes {
         announcements: broadcast::Sender<String>,
         meter: &Meter,
     ) -> Result<Self, StorageError> {
-        // Before the channels: where opening fails they are gone first, and the threads end.
-        let mut threads = Threads(Vec::new());
         let here: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| connect_to_read(path)).collect();
-        let (reads, waiting) = mpsc::channel();
+        let (mut reads, waiting) = Lane::new();
         let waiting = Arc::new(Mutex::new(waiting));
         for number in 0..options.readers.max(1) {
             let conn = connect_to_read(path)?;
             let waiting = Arc::clone(&waiting);
-            threads.0.push(spawn(&format!("read-{number}"), move || read_loop(&conn, &waiting))?);
+            reads.add(&format!("read-{number}"), move || read_loop(&conn, &waiting))?;
         }
-        let (writes, waiting) = mpsc::channel();
+        let (mut writes, waiting) = Lane::new();
         let conn = connect(path)?;
         conn.pragma_update(None, "cache_size", -WRITERS_MEMORY)?;
         conn.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
@@ -78,20 +93,20 @@ impl SqliteLanes {
             conn.pragma_update(None, "synchronous", "OFF")?;
         }
         let meter = meter.clone();
-        threads.0.push(spawn("write", move || write_loop(&conn, &waiting, &announcements, &meter))?);
-        Ok(Self { here: Mutex::new(here?), reads, writes, _threads: threads })
+        writes.add("write", move || write_loop(&conn, &waiting, &announcements, &meter))?;
+        Ok(Self { here: Mutex::new(here?), reads, writes })
     }
 
     pub(crate) fn read(&self, mut work: Work) {
         let idle = self.here.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let Some(conn) = idle else { return give(&self.reads, work) };
+        let Some(conn) = idle else { return give(&self.reads.work, work) };
         let outcome = read_one(&conn, &mut Cached(&conn), &mut work);
         self.here.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
         work.answer(outcome);
     }
 
     pub(crate) fn write(&self, work: Work) {
-        give(&self.writes, work);
+        give(&self.writes.work, work);
     }
 }
 
