@@ -53,7 +53,9 @@ pub fn run(effort: Effort) -> anyhow::Result<Vec<Figure>> {
         figures.push(Figure::of(what, "µs", &costs[count], Limit::None));
     }
     let ratio: Vec<f64> = costs[MOST - 1].iter().zip(&costs[0]).map(|(three, one)| three / one).collect();
-    figures.push(Figure::of("CPU of a page with three nodes ÷ with one", "", &ratio, Limit::AtMost(1.25)));
+    // Without a limit: on one machine the processes take each other's caches and cores, which says nothing of nodes that have
+    // a machine each.
+    figures.push(Figure::of("CPU of a page with three nodes ÷ with one", "", &ratio, Limit::None));
     Ok(figures)
 }
 
