@@ -52,8 +52,8 @@ pub fn list(cx: &mut Cx<'_, '_>, filter: &AskFilter, page: &PageInput) -> Result
     let rows = if mine || own_only {
         ask_cards::mine(cx.tx, me, state, circle, slice)?
     } else if let Some(circle) = circle {
-        let InCircle { circle, .. } = inside(cx, circle)?;
-        ask_cards::in_circle(cx.tx, me, (circle.id, &circle.name), state.unwrap_or(AskState::Open), slice)?
+        let here = standing::to_circle(cx, circle)?;
+        rows_in(cx, &here, state.unwrap_or(AskState::Open), slice)?
     } else if state == Some(AskState::Met) {
         // What a circle's past holds is read circle by circle, so that it costs the same after years.
         return Err(Error::invalid("circle", "required"));
@@ -83,10 +83,11 @@ fn optional<T>(
     }
 }
 
-fn inside(cx: &mut Cx<'_, '_>, circle: CircleId) -> Result<InCircle> {
-    let here = standing::to_circle(cx, circle)?;
+/// The asks that the members of a circle see, where the person who acts may look into it.
+fn rows_in(cx: &mut Cx<'_, '_>, here: &InCircle, state: AskState, slice: Slice) -> Result<Vec<CardRow>> {
+    let me = cx.me()?;
     cx.require(here.standings, Thing::CircleInside, Verb::See)?;
-    Ok(here)
+    Ok(ask_cards::in_circle(cx.tx, me, (here.circle.id, &here.circle.name), state, slice)?)
 }
 
 fn cards(rows: Vec<CardRow>, me: mutua_domain::id::PersonId) -> Vec<AskCard> {
@@ -109,10 +110,7 @@ pub fn open_in_circle(cx: &mut Cx<'_, '_>, circle: CircleId, limit: i64) -> Resu
 /// The same, where it is known how the person who acts stands to the circle.
 pub(crate) fn open_in(cx: &mut Cx<'_, '_>, here: &InCircle, limit: i64) -> Result<Vec<AskCard>> {
     let me = cx.me()?;
-    cx.require(here.standings, Thing::CircleInside, Verb::See)?;
-    let circle = (here.circle.id, here.circle.name.as_str());
-    let rows = ask_cards::in_circle(cx.tx, me, circle, AskState::Open, newest(limit))?;
-    Ok(cards(rows, me))
+    Ok(cards(rows_in(cx, here, AskState::Open, newest(limit))?, me))
 }
 
 /// The newest open asks that reach the person who acts.

@@ -10,7 +10,7 @@ use mutua_domain::{
     policy::{self, Standing, Standings, Thing, Verb},
 };
 use mutua_storage::tables::{
-    ask_cards::{self, CardRow},
+    ask_cards::{self, CardReach, CardRow},
     asks::{self, AskRow},
     pledges,
 };
@@ -201,7 +201,8 @@ pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
     let standings =
         Standings::NONE.and_if(mine, Standing::Asker).and_if(row.pledges.mine_accepted > 0, Standing::Giver);
     let named = may_name_asker(row.anonymous, standings);
-    let own = (row.reaches > 0 && row.widest.is_none()).then(|| row.circle.clone());
+    let CardReach { circles, widest } = row.reach;
+    let widest = widest.or_else(|| (circles > 0).then(|| row.circle.clone()));
     AskCard {
         id: row.id,
         circle: CircleRef { id: row.circle_id, name: row.circle },
@@ -216,7 +217,7 @@ pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
         writer: row.writer.filter(|_| named).map(|name| person_ref(row.writer_id, name)),
         anonymous: row.anonymous,
         state: row.state,
-        audience: Audience { chosen: row.chosen, circles: row.reaches, widest: row.widest.or(own) },
+        audience: Audience { chosen: row.chosen.people, circles, widest },
         helpers_wanted: row.helpers_wanted,
         helpers_found: row.pledges.accepted,
         pledges_waiting: row.pledges.made,
@@ -226,7 +227,7 @@ pub(super) fn card(row: CardRow, reader: PersonId) -> AskCard {
         } else {
             (row.pledges.mine_made > 0).then_some(PledgeState::Made)
         },
-        chose_me: row.chose_me,
+        chose_me: row.chosen.me,
         still_needed: mine && row.state == AskState::Open && row.probed_at.is_some(),
         expires_at: row.expires_at,
         created_at: row.created_at,

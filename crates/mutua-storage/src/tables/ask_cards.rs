@@ -13,7 +13,7 @@ use crate::{FromRow, Row, StorageError, Tx, Value, statement::statements, value:
 /// A statement of cards, for the reader `$1`: the circle's name (null where the caller knows it), and where they come from.
 ///
 /// Counts of pledges come packed into one number, so that a list looks at the pledges of each ask once, and so do those of
-/// chosen people, and how many circles it reaches with the name of the widest: [`PledgeCounts`] and [`CardRow`] take them apart.
+/// chosen people, and how many circles it reaches with the name of the widest: their types take them apart.
 /// Nothing is looked for that most asks don't have: a writer who isn't the asker, chosen people, circles besides their own.
 macro_rules! card {
     ($circle:literal $($from:tt)+) => {
@@ -125,14 +125,43 @@ pub struct CardRow {
     pub asker: String,
     /// Who writes it on the asker's behalf.
     pub writer: Option<String>,
-    /// The widest circle that it reaches, where there are several.
-    pub widest: Option<String>,
-    pub reaches: i64,
-    pub chosen: i64,
-    pub chose_me: bool,
+    pub reach: CardReach,
+    pub chosen: ChosenCounts,
     pub pledges: PledgeCounts,
     /// The name of the circle.
     pub circle: String,
+}
+
+/// The circles that an ask reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardReach {
+    pub circles: i64,
+    /// The widest, where there are several.
+    pub widest: Option<String>,
+}
+
+impl CardReach {
+    /// From their number, and after it the name of the widest where there are several.
+    fn unpacked(packed: &str) -> Self {
+        let (circles, widest) =
+            packed.split_once(' ').map_or((packed, None), |(circles, widest)| (circles, Some(widest)));
+        Self { circles: circles.parse().unwrap_or_default(), widest: widest.map(str::to_owned) }
+    }
+}
+
+/// Whom the asker chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChosenCounts {
+    pub people: i64,
+    /// Whether the reader is among them.
+    pub me: bool,
+}
+
+impl ChosenCounts {
+    /// From 32 bits for all, and what is above them for the reader.
+    const fn unpacked(packed: i64) -> Self {
+        Self { people: packed & 0xffff_ffff, me: packed >> 32 > 0 }
+    }
 }
 
 /// The pledges for an ask, as one reader sees them.
@@ -162,7 +191,7 @@ impl PledgeCounts {
 
 impl FromRow for CardRow {
     fn from_row(row: &mut Row<'_>) -> Result<Self, StorageError> {
-        let mut card = Self {
+        Ok(Self {
             circle_id: row.next()?,
             id: row.next()?,
             asker_id: row.next()?,
@@ -182,23 +211,12 @@ impl FromRow for CardRow {
             created_at: row.next()?,
             asker: row.next()?,
             writer: row.next()?,
-            widest: row.next()?,
-            reaches: 0,
-            chosen: row.next()?,
-            chose_me: false,
+            reach: CardReach::unpacked(&row.next::<String>()?),
+            chosen: ChosenCounts::unpacked(row.next()?),
             pledges: PledgeCounts::unpacked(row.next()?),
             circle: row.next::<Option<_>>()?.unwrap_or_default(),
-        };
-        (card.reaches, card.widest) = reach_unpacked(card.widest.as_deref().unwrap_or_default());
-        (card.chosen, card.chose_me) = (card.chosen & 0xffff_ffff, card.chosen >> 32 > 0);
-        Ok(card)
+        })
     }
-}
-
-/// How many circles an ask reaches, and the widest where there are several.
-fn reach_unpacked(packed: &str) -> (i64, Option<String>) {
-    let (count, widest) = packed.split_once(' ').map_or((packed, None), |(count, name)| (count, Some(name)));
-    (count.parse().unwrap_or_default(), widest.map(str::to_owned))
 }
 
 /// One ask as lists show it.
